@@ -1,0 +1,102 @@
+"""From package names to a finished tree, in steps that may be cut short at any point and run again."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ivr.kit.debs import machine, sources
+from ivr.kit.debs.apt import Deb, PrivateApt
+from ivr.kit.debs.errors import NoPackageTools, NoRoom
+from ivr.kit.debs.lock import exclusive
+from ivr.kit.debs.report import Report, Step
+from ivr.kit.debs.room import NEEDED_MB, free_mb, make_usable
+from ivr.kit.debs.tree import Tree
+from ivr.kit.debs.unpack import unpack
+
+_TOOLS = ("apt-get", "apt-config", "dpkg-deb", "tar")
+
+
+class Debs:
+    """A folder that holds one set of packages: ``root`` once it is finished, ``apt`` only while it is made."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        source: sources.Source | None = None,
+        processor_name: str | None = None,
+        free: Callable[[Path], int] = free_mb,
+        wait_seconds: float = 300,
+    ) -> None:
+        """``source`` stands in for the machine's own mirror, ``processor_name`` for its processor (``uname -m``)."""
+        self._folder = folder.absolute()
+        self._source, self._processor_name, self._free = source, processor_name, free
+        self._wait_seconds = wait_seconds
+
+    @property
+    def root(self) -> Path:
+        """Where the finished tree is."""
+        return self._folder / "root"
+
+    def installed(self, packages: Sequence[str]) -> Tree | None:
+        """The tree, if it is finished and was made for these packages."""
+        tree = Tree.read(self.root)
+        return tree if tree and tree.asked == tuple(packages) else None
+
+    def install(self, packages: Sequence[str], report: Report) -> Tree:
+        """The finished tree, made now if need be. Raises one of :mod:`ivr.kit.debs.errors`."""
+        if tree := self.installed(packages):
+            return tree
+        processor = machine.processor(self._processor_name)
+        _require_tools(packages)
+        make_usable(self._folder)
+        with exclusive(self._folder, self._wait_seconds) as held:
+            # Whoever held the lock before may just have finished the same.
+            return self.installed(packages) or self._make(tuple(packages), processor, held, report)
+
+    def _make(self, packages: tuple[str, ...], processor: machine.Processor, held: int, report: Report) -> Tree:
+        self._require_room()
+        apt = PrivateApt(self._folder / "apt", self._source or _own_source(), processor.architecture, held=held)
+        report.step(Step.INDEX, 0, 1)
+        expired = apt.update()
+        if expired:
+            report.expired(expired)
+        debs = apt.resolve(packages)
+        report.step(Step.INDEX, 1, 1)
+        apt.download(packages, lambda percent: report.step(Step.DOWNLOAD, percent, 100))
+        report.step(Step.DOWNLOAD, 100, 100)
+        return self._unpack(debs, Tree(self.root, processor, packages, _versions(debs), expired), report)
+
+    def _unpack(self, debs: list[Deb], tree: Tree, report: Report) -> Tree:
+        part, old = self._folder / "root.part", self._folder / "root.old"
+        for leftover in (part, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        part.mkdir()
+        unpack(debs, part, lambda done: report.step(Step.UNPACK, done, len(debs)))
+        Tree(part, tree.processor, tree.asked, tree.versions, tree.expired).write()
+        if self.root.exists():
+            self.root.rename(old)
+        part.rename(self.root)
+        # Only now may the package files go: until here each run would have gone on from them.
+        for finished in (old, self._folder / "apt"):
+            shutil.rmtree(finished, ignore_errors=True)
+        return tree
+
+    def _require_room(self) -> None:
+        if (free := self._free(self._folder)) < NEEDED_MB:
+            raise NoRoom(folder=self._folder, needed=NEEDED_MB, free=free)
+
+
+def _versions(debs: Sequence[Deb]) -> dict[str, str]:
+    return {deb.name: deb.version for deb in debs}
+
+
+def _require_tools(packages: Sequence[str]) -> None:
+    if missing := [name for name in _TOOLS if shutil.which(name) is None]:
+        raise NoPackageTools(programs=", ".join(missing), packages=", ".join(packages))
+
+
+def _own_source() -> sources.Source:
+    system = machine.distribution()
+    own = sources.machine_source(system)
+    return sources.Source(own.uris, (system.suite,), tuple(system.components.split()), own.signed_by)
