@@ -17,7 +17,7 @@ class GatewayError(Exception):
     """
 
     code: ClassVar[str] = "gateway"
-    zh: ClassVar[str] = "网关错误:{reason}"
+    zh: ClassVar[str] = "网关错误：{reason}"
     en: ClassVar[str] = "Gateway error: {reason}"
     retry: ClassVar[bool] = False
 

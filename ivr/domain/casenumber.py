@@ -1,0 +1,61 @@
+"""Case numbers: ``(year)court-code[special]type serial号`` (法〔2015〕137号; 法〔2018〕335号).
+
+High court: a province's character; intermediate: and two digits; basic: and four digits; the Supreme Court: 最高法.
+The canonical form has full-width brackets and 号. Enforcement cases are 执, resumed ones 执恢.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ivr.domain.errors import BadInput
+
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新兵"
+_PATTERN = re.compile(
+    r"[(\uff08〔\[](?P<year>[12][0-9]{3})[)\uff09〕\]]"
+    rf"(?P<court>最高法|[{_PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?)"
+    r"(?P<kind>[\u4e00-\u9fff]{1,8}?)"
+    r"(?P<serial>[1-9][0-9]{0,6})(?:号)?"
+)
+_FIRST_YEAR = 2016
+_FULL_WIDTH_DIGITS = str.maketrans("".join(chr(0xFF10 + d) for d in range(10)), "0123456789")
+
+
+@dataclass(frozen=True)
+class CaseNumber:
+    year: str
+    court: str
+    kind: str
+    serial: str
+
+    def __str__(self) -> str:
+        return f"\uff08{self.year}\uff09{self.court}{self.kind}{self.serial}号"
+
+    @property
+    def enforcement(self) -> bool:
+        """Whether it is an enforcement case, first or resumed: only those can carry a notice."""
+        return self.kind.endswith(("执", "执恢"))
+
+
+def parse(given: str, field: str = "case_number") -> CaseNumber:
+    """Reads a case number in either kind of brackets, with or without spaces and 号. Raises BadInput otherwise.
+
+    Years before 2016 had other styles and are entered by hand elsewhere.
+    """
+    match = _PATTERN.fullmatch(_tidy(given))
+    if match is None or int(match["year"]) < _FIRST_YEAR:
+        raise BadInput(
+            field=field,
+            reason="write a case number such as （2017）川1302执1234号 (from 2016 on)",
+            reason_zh="请填写案号，例如（2017）川1302执1234号（2016 年起）",
+        )
+    return CaseNumber(match["year"], match["court"], match["kind"], match["serial"])
+
+
+def find_all(text: str) -> list[CaseNumber]:
+    """Every case number anywhere in a remittance text, in order, without repeats."""
+    found = (CaseNumber(m["year"], m["court"], m["kind"], m["serial"]) for m in _PATTERN.finditer(_tidy(text)))
+    return list(dict.fromkeys(found))
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s", "", text.translate(_FULL_WIDTH_DIGITS))

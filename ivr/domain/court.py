@@ -1,0 +1,58 @@
+"""A court and its notice."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from ivr.domain.errors import BadInput
+
+_SLUG = re.compile(r"[a-z][a-z0-9-]{1,40}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{4,40}")
+_NAME_EN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,100}")
+_ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
+MOST_GRACE_DAYS = 92
+"""法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
+
+
+@dataclass
+class Court:
+    """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated."""
+
+    id: str
+    name: str
+    name_en: str
+    enquiry: str
+    grace_days: int
+    languages: str
+    zone: str
+
+
+@dataclass
+class Notice:
+    """A court's published notice in one language: the prompt that its registrations name."""
+
+    id: str
+    court_id: str
+    language: str
+    text: str
+    prompt: str
+    seconds: int
+    published_by: str
+    published_at: datetime
+
+
+def check_court(court: Court) -> None:
+    """Raises BadInput for a name, slug or enquiry number that could not be spoken or stored safely."""
+    _fits(_SLUG, court.id, "id", "small letters, digits and hyphens, for example shunqing", "小写字母、数字和连字符")
+    _fits(_NAME, court.name, "name", "the court's full name in Chinese characters", "法院中文全称")
+    _fits(_NAME_EN, court.name_en, "name_en", "the court's name in English letters", "法院英文名称")
+    _fits(_ENQUIRY, court.enquiry, "enquiry", "a telephone number such as 0817-12368", "电话号码，例如 0817-12368")
+    if not 1 <= court.grace_days <= MOST_GRACE_DAYS:
+        raise BadInput(field="grace_days", reason="write 1 to 92 days", reason_zh="请填写 1 至 92 天")
+    if not court.languages or not set(court.languages.split(",")) <= {"zh-CN", "en"}:
+        raise BadInput(field="languages", reason="write zh-CN, en or zh-CN,en", reason_zh="请填写 zh-CN、en 或两者")
+
+
+def _fits(shape: re.Pattern[str], given: str, field: str, want: str, want_zh: str) -> None:
+    if not shape.fullmatch(given):
+        raise BadInput(field=field, reason=f"write {want}", reason_zh=f"请填写{want_zh}")

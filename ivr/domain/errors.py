@@ -1,0 +1,81 @@
+"""What the rules refuse, and why. One tree, so that an edge can map a branch to an answer.
+
+::
+
+    GatewayError                    the root (kit)
+    ├── BadInput        400/422     a field is wrong: which one, and what to write instead
+    ├── RuleBroken      409         the input is well formed, but a safeguard forbids the step
+    │   ├── WrongState              the enrolment is not in a state that allows the action
+    │   ├── SamePerson              two people are needed and one came twice
+    │   ├── TooEarly                the grace period is not over
+    │   └── NeverEnrolled           a minor, an emergency or service number, an unproven holder …
+    ├── NotPermitted    403         this role may not do that
+    ├── NotSignedIn     401         no token, or one that is unknown or over
+    ├── NotFound        404         no such thing in this court
+    └── Unsafe          409         a plan for a node that an operator must look at first
+"""
+
+from ivr.kit.errors import GatewayError
+
+
+class BadInput(GatewayError):
+    code = "bad-input"
+    zh = "字段 {field} 有误：{reason_zh}"
+    en = "Field {field} is wrong: {reason}"
+
+
+class RuleBroken(GatewayError):
+    code = "rule-broken"
+    zh = "规则不允许：{reason_zh}"
+    en = "Not allowed by the rules: {reason}"
+
+
+class WrongState(RuleBroken):
+    code = "wrong-state"
+    zh = "登记处于“{state}”状态，不能执行“{action}”。"
+    en = "The enrolment is {state}; {action} is not possible from there."
+
+
+class SamePerson(RuleBroken):
+    code = "same-person"
+    zh = "“{action}”须由另一人办理：同一人不得既起草又批准。"
+    en = "Another person must {action}: whoever prepared a step may not decide it."
+
+
+class TooEarly(RuleBroken):
+    code = "too-early"
+    zh = "宽限期至 {until} 届满，此前不得启用。"
+    en = "The grace period ends at {until}; activate after that."
+
+
+class NeverEnrolled(RuleBroken):
+    code = "never-enrolled"
+    zh = "不得登记（{field}）:{reason_zh}"
+    en = "This can never be enrolled ({field}): {reason}"
+
+
+class NotPermitted(GatewayError):
+    code = "not-permitted"
+    zh = "您的角色（{role}）无权执行“{action}”。"
+    en = "Your role ({role}) may not {action}."
+
+
+class NotSignedIn(GatewayError):
+    code = "not-signed-in"
+    zh = "未登录：请提供有效的访问令牌。"
+    en = "Not signed in: send a valid access token."
+
+
+class NotFound(GatewayError):
+    code = "not-found"
+    zh = "本院没有此{what_zh}:{key}"
+    en = "This court has no such {what}: {key}"
+
+
+class Unsafe(GatewayError):
+    code = "unsafe-plan"
+    zh = "节点 {node} 的变更过大（{adding} 增、{removing} 删，现有 {held}），须操作员与第二人确认；此前节点静默。"
+    en = (
+        "The plan for node {node} is too large to apply unasked (+{adding}, -{removing}, of {held} held): "
+        "an operator and a second person must confirm it. Until then the node stays silent."
+    )

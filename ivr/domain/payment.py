@@ -1,0 +1,111 @@
+"""Money that arrived, and what it is for. It is never guessed: what does not match exactly goes to a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from ivr.domain.casenumber import find_all
+
+
+class PaymentState(StrEnum):
+    CREDITED = "credited"
+    REVIEW = "review"
+
+
+class ReviewFor(StrEnum):
+    """Why a payment waits for a person."""
+
+    UNMATCHED = "unmatched"
+    AMBIGUOUS = "ambiguous"
+    FOREIGN_CURRENCY = "foreign-currency"
+    NOT_BOOKED = "not-booked"
+    REVERSAL = "reversal"
+    OVERPAID = "overpaid"
+
+
+@dataclass
+class Obligation:
+    """What one person owes in one case, and the virtual account that was opened for it (一案一账户)."""
+
+    id: str
+    court_id: str
+    person_id: str
+    case_number: str
+    account: str
+    owed: Decimal
+    discharged_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Remittance:
+    """One entry of a feed, in one shape for all feeds. ``status`` is ISO 20022's: only BOOK is money."""
+
+    source: str
+    external_id: str
+    account: str
+    amount: Decimal
+    currency: str
+    status: str
+    reversal: bool
+    booked_at: datetime
+    text: str
+
+
+@dataclass
+class Payment:
+    """A remittance as it was kept: ``(source, external_id)`` is unique, ``raw`` is the payload as it came, sealed.
+
+    ``credited`` is what counts towards the obligation: the amount, minus the amount for a reversal, or zero.
+    """
+
+    id: str
+    source: str
+    external_id: str
+    amount: Decimal
+    currency: str
+    booked_at: datetime
+    received_at: datetime
+    raw: str
+    state: PaymentState
+    review_for: ReviewFor | None = None
+    obligation_id: str | None = None
+    court_id: str | None = None
+    credited: Decimal = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Match:
+    """Either one obligation, or the reason why a person must look."""
+
+    obligation: Obligation | None
+    review_for: ReviewFor | None
+
+
+def countable(remittance: Remittance) -> ReviewFor | None:
+    """Why this is no money, or None when it is: booked and in yuan."""
+    if remittance.status != "BOOK":
+        return ReviewFor.NOT_BOOKED
+    return ReviewFor.FOREIGN_CURRENCY if remittance.currency != "CNY" else None
+
+
+def match(by_account: Sequence[Obligation], by_case: Sequence[Obligation]) -> Match:
+    """Best key first: the virtual account, else the one obligation of the case numbers in the text; never a name.
+
+    ``by_account`` and ``by_case`` are the obligations found by each key.
+    """
+    found = by_account or by_case
+    if len(found) == 1:
+        return Match(found[0], None)
+    return Match(None, ReviewFor.AMBIGUOUS if found else ReviewFor.UNMATCHED)
+
+
+def case_keys(text: str) -> list[str]:
+    """The canonical case numbers in a remittance text."""
+    return [str(number) for number in find_all(text)]
+
+
+def discharges(obligation: Obligation, credited: Decimal) -> bool:
+    """Whether all that was owed has been credited. A part payment changes nothing."""
+    return credited >= obligation.owed

@@ -1,0 +1,54 @@
+"""Opens a database by URL: SQLite (WAL) for one machine, PostgreSQL for more."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ivr.kit.errors import GatewayError
+from ivr.store.mapping import map_domain
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class UnknownDatabase(GatewayError):
+    code = "unknown-database"
+    zh = "数据库地址无法识别。请使用 sqlite:///路径 或 postgresql+psycopg://用户@主机/库名。"
+    en = "The database URL is not understood. Use sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME."
+
+
+def open_engine(url: str) -> Engine:
+    """An engine with the domain mapped on it. Raises UnknownDatabase, without the URL: it may hold a password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UnknownDatabase(field="database_url") from error
+    map_domain()
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(url, parsed.database)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    raise UnknownDatabase(field="database_url")
+
+
+def _sqlite(url: str, database: str | None) -> Engine:
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=20)
+    event.listen(engine, "connect", _pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the begin event below says when a transaction starts, not the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once: two that read first and write later would deadlock into an error.
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,35 @@
+"""Ties the domain's plain classes to their tables, once per process."""
+
+from functools import cache
+
+from sqlalchemy import Table
+from sqlalchemy.orm import registry
+
+from ivr.domain.court import Court, Notice
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.order import HolderProof, Order, Person
+from ivr.domain.payment import Obligation, Payment
+from ivr.domain.registration import Registration
+from ivr.domain.staff import Staff
+from ivr.store import tables
+
+KEPT: dict[type, Table] = {
+    Court: tables.courts,
+    Notice: tables.notices,
+    Staff: tables.staff,
+    Person: tables.persons,
+    Order: tables.orders,
+    HolderProof: tables.numbers,
+    Obligation: tables.obligations,
+    Enrolment: tables.enrolments,
+    Payment: tables.payments,
+    Registration: tables.registrations,
+}
+
+
+@cache
+def map_domain() -> None:
+    """Idempotent: a second call does nothing."""
+    mapper = registry(metadata=tables.metadata)
+    for kept, table in KEPT.items():
+        mapper.map_imperatively(kept, table)

@@ -1,0 +1,263 @@
+"""The tables, and which domain class each one keeps. Sealed columns hold authenticated ciphertext, never plain text."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from ivr.domain.enrolment import State
+from ivr.domain.payment import PaymentState, ReviewFor
+from ivr.domain.staff import Role
+from ivr.store.types import Code, UtcTime, Yuan
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(16)
+SLUG = String(41)
+NUMBER = String(20)
+SEALED = Text
+
+courts = Table(
+    "courts",
+    metadata,
+    Column("id", SLUG, primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("name_en", String(110), nullable=False),
+    Column("enquiry", String(20), nullable=False),
+    Column("grace_days", Integer, nullable=False),
+    Column("languages", String(20), nullable=False),
+    Column("zone", String(40), nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("prompt", String(32), nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("published_by", ID, nullable=False),
+    Column("published_at", UtcTime, nullable=False),
+    UniqueConstraint("court_id", "language"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id")),
+    Column("name", String(80), nullable=False),
+    Column("role", Code(Role), nullable=False),
+    Column("token_digest", String(64), nullable=False, unique=True),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("name", SEALED, nullable=False),
+    Column("id_number", SEALED, nullable=False),
+    Column("id_index", String(32), nullable=False),
+    UniqueConstraint("court_id", "id_index"),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
+    Column("case_number", String(60), nullable=False),
+    Column("ground", Integer, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("served_on", Date, nullable=False),
+    Column("listed_until", Date),
+    Column("warned_in_notice_on", Date, nullable=False),
+    Column("president", SEALED, nullable=False),
+    Column("signed_on", Date, nullable=False),
+    Column("number", NUMBER, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    UniqueConstraint("court_id", "case_number", "person_id", "number"),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
+    Column("number", NUMBER, nullable=False),
+    Column("proven_on", Date, nullable=False),
+    Column("reference", String(120), nullable=False),
+    Column("proven_until", Date, nullable=False),
+    UniqueConstraint("court_id", "person_id", "number"),
+)
+
+obligations = Table(
+    "obligations",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
+    Column("case_number", String(60), nullable=False, index=True),
+    Column("account", String(40), nullable=False, unique=True),
+    Column("owed", Yuan, nullable=False),
+    Column("discharged_at", UtcTime),
+    UniqueConstraint("court_id", "case_number", "person_id"),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("order_id", ID, ForeignKey("orders.id"), nullable=False, unique=True),
+    Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
+    Column("obligation_id", ID, ForeignKey("obligations.id"), nullable=False, index=True),
+    Column("number", NUMBER, nullable=False, index=True),
+    Column("state", Code(State), nullable=False),
+    Column("drafted_by", ID, nullable=False),
+    Column("drafted_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("approved_by", ID),
+    Column("approved_at", UtcTime),
+    Column("warned_at", UtcTime),
+    Column("warning_text", SEALED),
+    Column("grace_ends_at", UtcTime),
+    Column("activated_at", UtcTime),
+    Column("suspended_at", UtcTime),
+    Column("suspended_for", String(40)),
+    Column("resume_asked_by", ID),
+    Column("ended_at", UtcTime),
+    Column("ended_for", String(40)),
+    Column("ended_seq", BigInteger),
+    Index(None, "court_id", "state", "id"),
+    Index(None, "state", "expires_at"),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source", String(40), nullable=False),
+    Column("external_id", String(120), nullable=False),
+    Column("amount", Yuan, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("booked_at", UtcTime, nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("raw", SEALED, nullable=False),
+    Column("state", Code(PaymentState), nullable=False),
+    Column("review_for", Code(ReviewFor)),
+    Column("obligation_id", ID, ForeignKey("obligations.id"), index=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), index=True),
+    Column("credited", Yuan, nullable=False),
+    UniqueConstraint("source", "external_id"),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("notice", String(400), nullable=False),
+    Column("enrolments", String(60), nullable=False),
+    Column("expires_at", UtcTime),
+    Column("certain", Boolean, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+)
+
+nodes = Table(
+    "nodes",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("follower", String(16)),
+    Column("follower_until", UtcTime),
+    Column("applied_seq", BigInteger, nullable=False),
+    Column("confirmed_seq", BigInteger, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("boot", String(16)),
+    Column("waits_for", String(16)),
+    Column("trouble", Text),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("node_id", String(40), ForeignKey("nodes.id"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("applied_at", UtcTime, nullable=False),
+    Column("read_back_at", UtcTime),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("node_id", String(40), ForeignKey("nodes.id"), primary_key=True),
+    Column("digest", String(16), primary_key=True),
+    Column("first", ID, nullable=False),
+    Column("second", ID),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("node_id", String(40), primary_key=True),
+    Column("call", String(60), primary_key=True),
+    Column("enrolments", String(60), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("heard_ms", Integer, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Index(None, "enrolments", "at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("court_id", SLUG, primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("actor", String(16), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(60), nullable=False),
+    Column("reason", String(400), nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("after", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+chain_heads = Table(
+    "chain_heads",
+    metadata,
+    Column("court_id", SLUG, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
