@@ -83,6 +83,6 @@ class UnusableFolder(DebsError):
 
 class Busy(DebsError):
     code = "debs.busy"
-    zh = "另一个安装正在使用 {folder},等了 {seconds} 秒。请等它结束后重试。"
-    en = "Another installation has been using {folder} for {seconds} seconds. Run it again when that one is done."
+    zh = "另一个程序正在使用 {folder},等了 {seconds} 秒。请等它结束后重试。"
+    en = "Another run has been busy in {folder} for {seconds} seconds. Try again when that one is done."
     retry = True
