@@ -21,18 +21,18 @@ class Reply:
     """The answer to one action. It is parsed when it is asked: a pipeline rarely asks."""
 
     def __init__(self, packet: str, events: Sequence[str] = ()) -> None:
-        self._packet = packet
+        self.packet = packet
         self._events = events
 
     @property
     def ok(self) -> bool:
         """Whether Asterisk says that it did it."""
-        return self._packet.startswith(OK)
+        return self.packet.startswith(OK)
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
         """All of it, for example ``Value`` after ``Getvar``."""
-        return parsed(self._packet)
+        return parsed(self.packet)
 
     @property
     def events(self) -> Sequence[Mapping[str, str]]:
