@@ -1,13 +1,15 @@
 """Fixtures that every kind of test shares: installed programs and servers."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ivr.kit.debs import Debs, Step, Tree
 from ivr.kit.debs.report import EXPIRED
-from ivr.pbx.embedded.packages import PROGRAMS
+from ivr.pbx.embedded.packages import POSTGRESQL, PROGRAMS
+from tests.servers.postgres import postgres
 
 TOOLS = Path(__file__).parent.parent / "var/tools"
 
@@ -16,7 +18,7 @@ class Stderr:
     """Says what an installation does, once per step, where a person running the tests sees it."""
 
     def step(self, step: Step, done: int, total: int) -> None:
-        if done == total:
+        if done == 0:
             print(step.text(), file=sys.__stderr__)
 
     def expired(self, age: str) -> None:
@@ -27,3 +29,16 @@ class Stderr:
 def tools() -> Tree:
     """Asterisk, SIPp and espeak-ng, unpacked once below ``var/tools`` and used again by later runs."""
     return Debs(TOOLS / "programs").install(PROGRAMS, Stderr())
+
+
+@pytest.fixture(scope="session")
+def postgres_tools() -> Tree:
+    """PostgreSQL's programs, in the same way; only tests need them."""
+    return Debs(TOOLS / "postgresql").install(POSTGRESQL, Stderr())
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_tools: Tree) -> Iterator[str]:
+    """A private PostgreSQL for the whole run."""
+    with postgres(postgres_tools) as url:
+        yield url

@@ -1,0 +1,92 @@
+"""A private PostgreSQL: fresh, on a free loopback port, gone at the end."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ivr.kit.debs import Tree
+
+_NOBODY = 65534
+# PostgreSQL refuses root. Its programs may lie below a folder that only root can enter, hence the one capability.
+_ENTER = ("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search")
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
+_START_SECONDS = 30
+
+
+@contextmanager
+def postgres(tree: Tree) -> Iterator[str]:
+    """Yields the server's URL, as SQLAlchemy wants it. Nothing is synced: the data does not outlive a power cut."""
+    bin_folder = next(tree.path("usr/lib/postgresql").glob("*/bin"))
+    # initdb starts its sibling by path, so that one must be startable by path.
+    server = tree.wrap(str((bin_folder / "postgres").relative_to(tree.root)))
+    initdb = tree.command(str((bin_folder / "initdb").relative_to(tree.root)))
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        data = Path(folder) / "data"
+        _hand_over(Path(folder))
+        options = ["--username=tester", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
+        _run([*initdb, "-D", str(data), *options])
+        port = _free_port()
+        with _serving(server, data, port):
+            yield f"postgresql+psycopg://tester@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def _serving(server: Path, data: Path, port: int) -> Iterator[None]:
+    settings = [word for pair in (*_FAST, f"unix_socket_directories={data.parent}") for word in ("-c", pair)]
+    command = [*_ordinary_user(), str(server), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
+    with (data.parent / "log").open("w+b") as log:
+        process = subprocess.Popen(command, cwd=data.parent, env=_environment(), stdout=log, stderr=log)
+        try:
+            _await_ready(data, process, log.name)
+            yield
+        finally:
+            process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+            process.wait(_START_SECONDS)
+
+
+def _await_ready(data: Path, process: subprocess.Popen[bytes], log: str) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    pid_file = data / "postmaster.pid"
+    while not (pid_file.exists() and "ready" in pid_file.read_text(encoding="ascii")):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"PostgreSQL did not start: {Path(log).read_text(encoding='utf-8')}")
+        time.sleep(0.02)
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(
+        [*_ordinary_user(), *command], cwd="/", env=_environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[-1]}: {done.stdout}{done.stderr}")
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"TZ": "UTC", "LC_ALL": "C"}
+
+
+def _hand_over(folder: Path) -> None:
+    if os.geteuid() == 0:
+        os.chown(folder, _NOBODY, _NOBODY)
+
+
+def _ordinary_user() -> list[str]:
+    """The prefix that leaves root, empty for those who are not root."""
+    if os.geteuid() != 0:
+        return []
+    leave = [shutil.which("setpriv") or "setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+    able = subprocess.run([*leave, *_ENTER, "true"], check=False, capture_output=True).returncode == 0
+    return [*leave, *(_ENTER if able else ())]
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
