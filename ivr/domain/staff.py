@@ -48,6 +48,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "resume": frozenset({Role.CLERK, Role.APPROVER}),
     "remove": frozenset({Role.CLERK, Role.APPROVER, "system"}),
     "record_payment": frozenset({Role.BANK, "system"}),
+    "reveal": frozenset({Role.CLERK, Role.APPROVER}),
     "read": frozenset({Role.CLERK, Role.APPROVER, Role.OPERATOR, "system"}),
 }
 

@@ -1,0 +1,46 @@
+"""Draft an enrolment: the papers come in, are checked, and wait for another person."""
+
+from zoneinfo import ZoneInfo
+
+from ivr.domain.court import Court
+from ivr.domain.enrolment import Enrolment, State, earliest_end
+from ivr.domain.order import HolderProof, Order, check_order, check_proof
+from ivr.domain.papers import Papers, checked
+from ivr.domain.payment import Obligation
+from ivr.domain.staff import require
+from ivr.flows.desk import Work
+from ivr.flows.file_papers import file_obligation, file_order, file_person, file_proof
+
+
+def draft(work: Work, papers: Papers) -> Enrolment:
+    """Raises BadInput or NeverEnrolled naming the field; RuleBroken when this order already names this number."""
+    require(work.actor, "draft")
+    court = work.scope.one(Court, work.actor.court_id or "")
+    today = work.now.astimezone(ZoneInfo(court.zone)).date()
+    papers = checked(papers)
+    person = file_person(work, court.id, papers)
+    order = file_order(work, person, papers)
+    check_order(order, papers.id_number, today)
+    proof = file_proof(work, person, papers)
+    check_proof(proof, today)
+    enrolment = _enrolment(work, court, order, proof, file_obligation(work, person, papers))
+    work.session.add_all([order, enrolment])
+    work.session.flush()
+    work.record("draft", enrolment.id, after=enrolment.state)
+    return enrolment
+
+
+def _enrolment(work: Work, court: Court, order: Order, proof: HolderProof, obligation: Obligation) -> Enrolment:
+    ends = earliest_end([order.listed_until, order.ends_on, proof.proven_until], ZoneInfo(court.zone))
+    return Enrolment(
+        id=work.new_id(),
+        court_id=court.id,
+        order_id=order.id,
+        person_id=order.person_id,
+        obligation_id=obligation.id,
+        number=order.number,
+        state=State.DRAFTED,
+        drafted_by=work.actor.id,
+        drafted_at=work.now,
+        expires_at=ends,
+    )

@@ -1,0 +1,83 @@
+"""File checked papers: the person, the order, the holder's proof, the obligation. Known ones are found, not doubled."""
+
+from ivr.domain.errors import BadInput, RuleBroken
+from ivr.domain.order import HolderProof, Order, Person
+from ivr.domain.papers import Papers
+from ivr.domain.payment import Obligation
+from ivr.flows.desk import Work
+from ivr.store import papers as filed
+
+
+def file_person(work: Work, court_id: str, papers: Papers) -> Person:
+    """By ID number, through its blind index; never by name."""
+    index = work.vault.index(papers.id_number, "id_number")
+    known = filed.person(work.scope, court_id, index)
+    if known is not None:
+        return known
+    key = work.new_id()
+    name = work.vault.seal(papers.name, f"persons.name.{key}")
+    person = Person(key, court_id, name, work.vault.seal(papers.id_number, f"persons.id_number.{key}"), index)
+    work.session.add(person)
+    work.session.flush()
+    return person
+
+
+def file_order(work: Work, person: Person, papers: Papers) -> Order:
+    """Raises RuleBroken when the same order already names the same number."""
+    if filed.order(work.scope, person.id, papers.case_number, papers.number) is not None:
+        reason, reason_zh = "this order already names this number", "该指令已登记此号码"
+        raise RuleBroken(field="number", reason=reason, reason_zh=reason_zh)
+    key = work.new_id()
+    return Order(
+        id=key,
+        court_id=person.court_id,
+        person_id=person.id,
+        case_number=papers.case_number,
+        ground=papers.ground,
+        decided_on=papers.decided_on,
+        served_on=papers.served_on,
+        listed_until=papers.listed_until,
+        warned_in_notice_on=papers.warned_in_notice_on,
+        president=work.vault.seal(papers.president, f"orders.president.{key}"),
+        signed_on=papers.signed_on,
+        number=papers.number,
+        ends_on=papers.order_ends_on,
+    )
+
+
+def file_proof(work: Work, person: Person, papers: Papers) -> HolderProof:
+    """The newest proof of a number's holder replaces the one before."""
+    known = filed.proof(work.scope, person.id, papers.number)
+    first = HolderProof(
+        work.new_id(), person.court_id, person.id, papers.number, papers.proven_on, "", papers.proven_until
+    )
+    proof = known or first
+    proof.proven_on, proof.proven_until = papers.proven_on, papers.proven_until
+    proof.reference = papers.proof_reference
+    work.session.add(proof)
+    return proof
+
+
+def file_obligation(work: Work, person: Person, papers: Papers) -> Obligation:
+    """One person's debt in one case. Raises BadInput or RuleBroken when it was filed otherwise, or is paid."""
+    known = filed.obligation(work.scope, person.id, papers.case_number)
+    if known is not None:
+        return _require_same(known, papers)
+    if filed.account_taken(work.session, papers.account):
+        reason, reason_zh = "this virtual account belongs to another obligation", "该虚拟账户已属于另一笔债务"
+        raise RuleBroken(field="account", reason=reason, reason_zh=reason_zh)
+    key = work.new_id()
+    debt = Obligation(key, person.court_id, person.id, papers.case_number, papers.account, papers.owed)
+    work.session.add(debt)
+    work.session.flush()
+    return debt
+
+
+def _require_same(known: Obligation, papers: Papers) -> Obligation:
+    if known.discharged_at is not None:
+        reason, reason_zh = "this obligation is paid in full", "该债务已全部履行"
+        raise RuleBroken(field="case_number", reason=reason, reason_zh=reason_zh)
+    if (known.owed, known.account) != (papers.owed, papers.account):
+        reason = "this person's case was drafted with another amount or account"
+        raise BadInput(field="owed", reason=reason, reason_zh="同一案件同一人已登记了不同的金额或账户")
+    return known

@@ -1,0 +1,113 @@
+"""Record a payment. Full payment ends the enrolments in the same transaction; what is unclear goes to a person.
+
+Chosen direction: the payment is kept, whatever else is wrong with it.
+"""
+
+from decimal import Decimal
+
+from sqlalchemy.exc import IntegrityError
+
+from ivr.domain.enrolment import LIVING, Action
+from ivr.domain.errors import RuleBroken
+from ivr.domain.payment import (
+    Obligation,
+    Payment,
+    PaymentState,
+    Remittance,
+    ReviewFor,
+    case_keys,
+    countable,
+    discharges,
+    match,
+)
+from ivr.domain.reasons import EndedFor
+from ivr.domain.staff import require
+from ivr.flows.desk import Work
+from ivr.flows.remove import end
+from ivr.store import enrolments, payments
+
+
+def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
+    """Kept once per ``(source, external_id)``; the same entry again gives back the first.
+
+    Raises RuleBroken when a known id comes again with another amount: nothing is changed then.
+    """
+    require(work.actor, "record_payment")
+    payment = _payment(work, remittance, raw)
+    if not _keep(work, payment):
+        return _known(work, remittance)
+    _credit(work, payment, remittance)
+    work.record("record_payment", payment.id, court_id=payment.court_id, after=payment.review_for or payment.state)
+    return payment
+
+
+def _payment(work: Work, remittance: Remittance, raw: str) -> Payment:
+    key = work.new_id()
+    return Payment(
+        id=key,
+        source=remittance.source,
+        external_id=remittance.external_id,
+        amount=remittance.amount,
+        currency=remittance.currency,
+        booked_at=remittance.booked_at,
+        received_at=work.now,
+        raw=work.vault.seal(raw, f"payments.raw.{key}"),
+        state=PaymentState.REVIEW,
+    )
+
+
+def _keep(work: Work, payment: Payment) -> bool:
+    """False when this entry is here already: the unique key decides, also between two at the same moment."""
+    try:
+        with work.session.begin_nested():
+            work.session.add(payment)
+            work.session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _known(work: Work, remittance: Remittance) -> Payment:
+    first = payments.known(work.session, remittance.source, remittance.external_id)
+    if first is None or (first.amount, first.currency) != (remittance.amount, remittance.currency):
+        reason, reason_zh = "this id came before with another amount", "该流水号此前已以不同金额到达"
+        raise RuleBroken(field="id", reason=reason, reason_zh=reason_zh)
+    return first
+
+
+def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
+    payment.review_for = countable(remittance)
+    found = match(
+        payments.by_account(work.session, remittance.account),
+        payments.by_case(work.session, case_keys(remittance.text)),
+    )
+    if found.obligation is None:
+        payment.review_for = payment.review_for or found.review_for
+        return
+    payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
+    if payment.review_for is None:
+        _count(work, payment, found.obligation, remittance.reversal)
+
+
+def _count(work: Work, payment: Payment, obligation: Obligation, reversal: bool) -> None:
+    """A reversal is taken off and goes to a person: it never makes a notice play again by itself (safeguard 6)."""
+    payment.credited = -payment.amount if reversal else payment.amount
+    work.session.flush()
+    total = payments.credited(work.session, obligation.id)
+    if reversal:
+        payment.review_for = ReviewFor.REVERSAL
+        return
+    payment.state = PaymentState.CREDITED
+    payment.review_for = ReviewFor.OVERPAID if total > obligation.owed else None
+    if obligation.discharged_at is None and discharges(obligation, total):
+        _discharge(work, obligation, total)
+
+
+def _discharge(work: Work, obligation: Obligation, total: Decimal) -> None:
+    obligation.discharged_at = work.now
+    work.certain = True
+    paid = {"before": str(obligation.owed), "after": str(total)}
+    work.record("discharge", obligation.id, court_id=obligation.court_id, **paid)
+    for enrolment in enrolments.of_obligation(work.session, obligation.id):
+        if enrolment.state in LIVING:
+            end(work, enrolment, Action.REMOVE, EndedFor.PAID)

@@ -1,0 +1,37 @@
+"""That a notice was heard: which enrolments, when, how much of it. No caller (safeguard 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from ivr.store.tables import evidence
+
+
+@dataclass(frozen=True)
+class Heard:
+    """``call`` is the node's own id of the call; ``outcome``: heard, cut (hung up inside), failed (nothing played)."""
+
+    node_id: str
+    call: str
+    enrolments: str
+    at: datetime
+    heard_ms: int
+    outcome: str
+
+
+def keep(session: Session, heard: Heard) -> None:
+    """Once per call, however often it is reported."""
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    session.execute(insert(evidence).values(**vars(heard)).on_conflict_do_nothing())
+
+
+def of_enrolment(session: Session, enrolment_id: str, limit: int = 100) -> Sequence[Heard]:
+    """The newest first."""
+    mine = evidence.c.enrolments.contains(enrolment_id)
+    query = select(evidence).where(mine).order_by(evidence.c.at.desc()).limit(limit)
+    return [Heard(**row) for row in session.execute(query).mappings()]

@@ -1,0 +1,52 @@
+"""Reads rows by id or key, inside one court. This is the one place where courts are kept apart (invariant I5)."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from ivr.domain.errors import NotFound
+from ivr.store.mapping import KEPT
+
+Kept = TypeVar("Kept")
+
+_NAMES_ZH = {
+    "Court": "法院",
+    "Notice": "播报",
+    "Staff": "人员",
+    "Person": "当事人",
+    "Order": "指令",
+    "Obligation": "债务",
+    "Enrolment": "登记",
+    "Payment": "还款",
+}
+
+
+class Scope:
+    """Whose rows may be seen: one court's, or every court's (None: the gateway's own and its operator's)."""
+
+    def __init__(self, session: Session, court_id: str | None) -> None:
+        self.session = session
+        self.court_id = court_id
+
+    def one(self, kind: type[Kept], key: str) -> Kept:
+        """The row with that id. Raises NotFound also when it is another court's: that it exists is not told."""
+        found = self.first(kind, KEPT[kind].c.id == key)
+        if found is None:
+            raise NotFound(what=kind.__name__.lower(), what_zh=_NAMES_ZH.get(kind.__name__, "记录"), key=key)
+        return found
+
+    def first(self, kind: type[Kept], *where: ColumnElement[bool]) -> Kept | None:
+        return self.session.scalars(select(kind).where(*where, *self._own(kind)).limit(1)).first()
+
+    def all(self, kind: type[Kept], *where: ColumnElement[bool], limit: int = 200, after: str = "") -> list[Kept]:
+        """Rows in the order of their ids, from the one behind ``after``."""
+        key = KEPT[kind].c.id
+        query = select(kind).where(*where, *self._own(kind), key > after).order_by(key).limit(limit)
+        return list(self.session.scalars(query))
+
+    def _own(self, kind: type[Any]) -> list[ColumnElement[bool]]:
+        if self.court_id is None:
+            return []
+        columns = KEPT[kind].c
+        return [(columns.id if "court_id" not in columns else columns.court_id) == self.court_id]

@@ -1,0 +1,31 @@
+"""The papers on file, found by what they say."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ivr.domain.order import HolderProof, Order, Person
+from ivr.domain.payment import Obligation
+from ivr.store.find import Scope
+from ivr.store.tables import numbers, obligations, orders, persons
+
+
+def person(scope: Scope, court_id: str, id_index: str) -> Person | None:
+    return scope.first(Person, persons.c.court_id == court_id, persons.c.id_index == id_index)
+
+
+def order(scope: Scope, person_id: str, case_number: str, number: str) -> Order | None:
+    same = (orders.c.person_id == person_id, orders.c.case_number == case_number, orders.c.number == number)
+    return scope.first(Order, *same)
+
+
+def proof(scope: Scope, person_id: str, number: str) -> HolderProof | None:
+    return scope.first(HolderProof, numbers.c.person_id == person_id, numbers.c.number == number)
+
+
+def obligation(scope: Scope, person_id: str, case_number: str) -> Obligation | None:
+    return scope.first(Obligation, obligations.c.person_id == person_id, obligations.c.case_number == case_number)
+
+
+def account_taken(session: Session, account: str) -> bool:
+    """Across all courts: a virtual account names one obligation."""
+    return session.scalar(select(obligations.c.id).where(obligations.c.account == account)) is not None

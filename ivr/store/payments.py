@@ -1,0 +1,32 @@
+"""Payments and what has been credited of an obligation."""
+
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ivr.domain.payment import Obligation, Payment
+from ivr.store.tables import obligations, payments
+
+
+def known(session: Session, source: str, external_id: str) -> Payment | None:
+    """The payment that this entry of a feed has already become."""
+    query = select(Payment).where(payments.c.source == source, payments.c.external_id == external_id)
+    return session.scalars(query).first()
+
+
+def by_account(session: Session, account: str) -> list[Obligation]:
+    """Locks what it finds: two payments for one obligation are credited one after the other."""
+    query = select(Obligation).where(obligations.c.account == account).with_for_update()
+    return list(session.scalars(query)) if account else []
+
+
+def by_case(session: Session, case_numbers: list[str]) -> list[Obligation]:
+    query = select(Obligation).where(obligations.c.case_number.in_(case_numbers)).with_for_update()
+    return list(session.scalars(query)) if case_numbers else []
+
+
+def credited(session: Session, obligation_id: str) -> Decimal:
+    """The sum of what counts, reversals taken off, exact to the fen."""
+    total = session.scalar(select(func.sum(payments.c.credited)).where(payments.c.obligation_id == obligation_id))
+    return total if isinstance(total, Decimal) else Decimal("0.00")

@@ -1,0 +1,122 @@
+"""The one table between courts and nodes: for each number its latest desired state, in the order of commits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.registration import REMOVED, Desired, Live, Registration, project
+from ivr.store.tables import counters, courts, enrolments, notices, registrations
+
+COUNTER = "registrations"
+READ_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A number whose registration took a new seq."""
+
+    number: str
+    seq: int
+
+
+def recompute(session: Session, numbers: Iterable[str], now: datetime, certain: bool) -> list[Changed]:
+    """Writes what each number's live enrolments add up to; the last thing a transaction does before it commits.
+
+    The counter's row is locked first and held to the commit. So seqs appear in commit order (a follower that has read
+    up to one never misses a smaller one), and two courts that change one number see each other's change.
+    """
+    session.flush()
+    seq = _lock_counter(session)
+    changed = []
+    for number in sorted(set(numbers)):
+        desired = projection(session, number, now)
+        kept = session.get(Registration, number, populate_existing=True)
+        if _same(kept, desired):
+            continue
+        seq += 1
+        _write(session, kept, number, desired, seq, certain, now)
+        changed.append(Changed(number, seq))
+    session.execute(update(counters).where(counters.c.name == COUNTER).values(value=seq))
+    return changed
+
+
+def projection(session: Session, number: str, now: datetime) -> Desired:
+    """The one function that says what callers of a number should hear, from its live enrolments."""
+    query = select(Enrolment).where(
+        enrolments.c.number == number, enrolments.c.state == State.ACTIVE, enrolments.c.expires_at > now
+    )
+    live = session.scalars(query.execution_options(populate_existing=True)).all()
+    return project(one for one in (_live(session, one) for one in live) if one.prompts)
+
+
+def published_prompts(session: Session, court_id: str) -> tuple[str, ...]:
+    """The prompts of a court's notice, in the order of its languages; those not yet published are left out."""
+    query = select(notices.c.language, notices.c.prompt).where(notices.c.court_id == court_id)
+    prompts = {row.language: row.prompt for row in session.execute(query)}
+    languages = session.scalar(select(courts.c.languages).where(courts.c.id == court_id)) or ""
+    return tuple(prompts[language] for language in languages.split(",") if language in prompts)
+
+
+def head(session: Session) -> int:
+    """The newest seq that is committed."""
+    return session.scalar(select(counters.c.value).where(counters.c.name == COUNTER)) or 0
+
+
+def since(session: Session, seq: int, limit: int = READ_AT_ONCE) -> list[Registration]:
+    """The registrations that changed after ``seq``, oldest change first."""
+    query = select(Registration).where(registrations.c.seq > seq).order_by(registrations.c.seq).limit(limit)
+    return list(session.scalars(query))
+
+
+def live_count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(registrations).where(registrations.c.notice != "")) or 0
+
+
+def purge_tombstones(session: Session, upto: int) -> int:
+    """Forgets removed numbers that every node is past."""
+    gone = delete(registrations).where(registrations.c.notice == "", registrations.c.seq <= upto)
+    return int(session.connection().execute(gone).rowcount)
+
+
+def _lock_counter(session: Session) -> int:
+    query = select(counters.c.value).where(counters.c.name == COUNTER).with_for_update()
+    value = session.scalar(query)
+    if value is None:
+        _first_counter(session)
+        value = session.scalar(query)
+    return int(value or 0)
+
+
+def _first_counter(session: Session) -> None:
+    try:
+        with session.begin_nested():
+            session.execute(insert(counters).values(name=COUNTER, value=0))
+    except IntegrityError:  # another writer made it in the same moment: theirs is as good
+        return
+
+
+def _live(session: Session, one: Enrolment) -> Live:
+    activated = one.activated_at or one.drafted_at
+    return Live(one.id, published_prompts(session, one.court_id), activated, one.expires_at)
+
+
+def _same(kept: Registration | None, desired: Desired) -> bool:
+    if kept is None:
+        return desired == REMOVED
+    return Desired(kept.notice, kept.enrolments, kept.expires_at) == desired
+
+
+def _write(  # noqa: PLR0913, PLR0917
+    session: Session, kept: Registration | None, number: str, desired: Desired, seq: int, certain: bool, now: datetime
+) -> None:
+    row = kept or Registration(number, seq, "", "", None, False, now)
+    row.seq, row.changed_at = seq, now
+    row.notice, row.enrolments, row.expires_at = desired.notice, desired.enrolments, desired.expires_at
+    row.certain = certain and row.removed
+    session.add(row)
+    session.flush()
