@@ -1,0 +1,143 @@
+"""The library of finished prompts, one set of files for each content.
+
+``<key>.alaw`` and the other codecs, ``<key>.wav`` (the wideband master) and ``<key>.json`` (what it says and who said
+it). The key is the first 32 hexadecimal digits of the SHA-256 over the wideband file: 128 bits, beyond any accidental
+or made collision between a court's own prompts, and short enough for a dialplan value that names two of them.
+``built/<build key>`` remembers which content a text, voice and mastering gave, so that nothing is made twice.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ivr.domain.prompt import Prompt
+from ivr.speech import files
+from ivr.speech.chain import Chain
+from ivr.speech.codecs import CODECS, Codec
+from ivr.speech.engines import Engine
+from ivr.speech.errors import DamagedPrompt, NoPrompt
+from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.mastering.loudness import at_level
+from ivr.speech.mastering.master import VERSION, Master, master
+from ivr.speech.sentences import sentences
+from ivr.speech.wording import Wording
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+class PromptLibrary:
+    """The prompts in ``folder``. Several processes may use one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, wording: Wording, speaker: Chain) -> Prompt:
+        """The prompt for ``wording``, made now unless it was made before.
+
+        Raises NobodySpoke, BadWording or a MasteringError (all in :mod:`ivr.speech.errors`); then nothing is kept.
+        """
+        outcome = speaker.first(lambda engine: self._by(engine, wording))
+        return replace(outcome.value, text=wording.shown, fallback=outcome.fallback)
+
+    def get(self, key: str) -> Prompt:
+        """What is known of a prompt. Raises :class:`~ivr.speech.errors.NoPrompt`."""
+        note = self._note(key)
+        return Prompt(**{field.name: note[field.name] for field in fields(Prompt)})
+
+    def path(self, key: str, codec: str) -> Path:
+        """The file of a prompt in a codec of :data:`ivr.speech.codecs.CODECS`. Raises NoPrompt."""
+        path = self._file(key, codec)
+        if codec not in CODECS or not path.is_file():
+            raise NoPrompt(key=f"{key[:64]}.{codec}")
+        return path
+
+    def verify(self, key: str) -> None:
+        """Hashes every file again. Raises NoPrompt or :class:`~ivr.speech.errors.DamagedPrompt`."""
+        note = self._note(key)
+        for codec, pinned in note["sha256"].items():
+            if files.sha256(self.path(key, codec)) != pinned:
+                raise DamagedPrompt(key=key, file=f"{key}.{codec}")
+        if not note["sha256"]["wav"].startswith(key):
+            raise DamagedPrompt(key=key, file=f"{key}.json")
+
+    def keys(self) -> list[str]:
+        """Every finished prompt's key."""
+        return sorted(path.stem for path in self._folder.glob("*.json") if _KEY.fullmatch(path.stem))
+
+    def _by(self, engine: Engine, wording: Wording) -> Prompt:
+        build = _build_key(engine, wording)
+        index = self._folder / "built" / build
+        with files.locked(self._folder / "built" / f".{build}.lock"):
+            known = self._known(index)
+            if known:
+                return known
+            spoken = [engine.speak(sentence, wording.language) for sentence in sentences(wording.text)]
+            prompt = self._keep(master(spoken), engine, wording)
+            files.write(index, prompt.key.encode())
+            return prompt
+
+    def _known(self, index: Path) -> Prompt | None:
+        """A prompt built before. One that is gone or damaged is built again: a notice must never play wrong bytes."""
+        try:
+            key = index.read_text()
+            self.verify(key)
+            return self.get(key)
+        except (FileNotFoundError, NoPrompt, DamagedPrompt):
+            return None
+
+    def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
+        contents = {name: _encoded(made, codec) for name, codec in CODECS.items()}
+        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+        key = hashes["wav"][:32]
+        prompt = Prompt(
+            key=key,
+            language=wording.language,
+            text=wording.shown,
+            seconds=round(made.seconds, 3),
+            engine=engine.name,
+            voice=engine.voice(wording.language),
+        )
+        for name, content in contents.items():
+            files.write(self._file(key, name), content)
+        levels = {name: _level(CODECS[name], content) for name, content in contents.items()}
+        note = {**asdict(prompt), "level_dbov": levels, "sha256": hashes, "mastering": VERSION}
+        files.write(self._file(key, "json"), json.dumps(note, ensure_ascii=False, indent=1).encode())
+        return prompt
+
+    def _note(self, key: str) -> dict[str, Any]:
+        try:
+            note: dict[str, Any] = json.loads(self._file(key, "json").read_bytes())
+        except FileNotFoundError as fault:
+            raise NoPrompt(key=key) from fault
+        except ValueError as fault:
+            raise DamagedPrompt(key=key, file=f"{key}.json") from fault
+        return note
+
+    def _file(self, key: str, suffix: str) -> Path:
+        if not _KEY.fullmatch(key):  # a key becomes a file name: nothing else may
+            raise NoPrompt(key=repr(key[:64]))
+        return self._folder / f"{key}.{suffix}"
+
+
+def _encoded(made: Master, codec: Codec) -> bytes:
+    return codec.encode(at_level(made.at(codec.rate), lambda sound: codec.decode(codec.encode(sound))))
+
+
+def _level(codec: Codec, content: bytes) -> float:
+    return round(active_speech_level(codec.decode(content).samples, codec.rate), 2)
+
+
+def _build_key(engine: Engine, wording: Wording) -> str:
+    parts = (
+        wording.text,
+        wording.language,
+        engine.name,
+        engine.voice(wording.language),
+        engine.version(wording.language),
+        str(VERSION),
+        ",".join(CODECS),
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

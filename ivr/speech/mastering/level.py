@@ -1,0 +1,64 @@
+"""Active speech level after ITU-T P.56 (12/2011), method B, in dBov: 0 dBov is the power of a full-scale DC signal.
+
+A full-scale sine is therefore -3.01 dBov. Pauses shorter than the hangover count as speech, longer ones do not, so two
+notices at the same figure sound equally loud whatever their pauses.
+"""
+
+import math
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ivr.speech.errors import SilentSound
+from ivr.speech.sound import Samples
+
+_TIME_CONSTANT_SECONDS = 0.03
+_HANGOVER_SECONDS = 0.2
+_MARGIN_DB = 15.9
+_THRESHOLDS = [2.0**-power for power in range(15, -1, -1)]
+
+
+def active_speech_level(samples: Samples, rate: int) -> float:
+    """The level of the speech in ``samples`` in dBov. Raises :class:`~ivr.speech.errors.SilentSound`."""
+    energy = float(np.sum(np.square(samples, dtype=np.float64)))
+    if energy <= 0:
+        raise SilentSound
+    envelope = _envelope(samples, rate)
+    hangover = math.ceil(_HANGOVER_SECONDS * rate)
+    before: tuple[float, float] | None = None
+    for threshold in _THRESHOLDS:
+        active = _active_samples(envelope, threshold, hangover)
+        if not active:
+            break
+        level = 10 * math.log10(energy / active)
+        excess = level - 20 * math.log10(threshold) - _MARGIN_DB
+        if excess <= 0:
+            return _crossing(before, (level, excess))
+        before = (level, excess)
+    if before is None:
+        raise SilentSound
+    return before[0]
+
+
+def _crossing(above: tuple[float, float] | None, below: tuple[float, float]) -> float:
+    """The level where it stands exactly the margin over the threshold, between the two thresholds around it."""
+    if above is None:
+        return below[0]
+    share = above[1] / (above[1] - below[1])
+    return above[0] + share * (below[0] - above[0])
+
+
+def _envelope(samples: Samples, rate: int) -> NDArray[np.float64]:
+    """Two first-order smoothings of the rectified signal, one behind the other."""
+    keep = math.exp(-1 / (rate * _TIME_CONSTANT_SECONDS))
+    once = accumulate(np.abs(samples).tolist(), lambda held, new: keep * held + (1 - keep) * new, initial=0.0)
+    twice = accumulate(once, lambda held, new: keep * held + (1 - keep) * new)
+    return np.fromiter(twice, dtype=np.float64)
+
+
+def _active_samples(envelope: NDArray[np.float64], threshold: float, hangover: int) -> int:
+    """How many samples reach the threshold or follow one that did within the hangover."""
+    positions = np.arange(len(envelope))
+    last_over = np.maximum.accumulate(np.where(envelope >= threshold, positions, -hangover - 1))
+    return int(np.count_nonzero(positions - last_over <= hangover))

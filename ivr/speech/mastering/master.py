@@ -1,0 +1,46 @@
+"""Sentences from an engine → one notice, once in the wide band and once for the telephone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ivr.speech.errors import NoticeTooLong, SilentSound
+from ivr.speech.mastering import band, silence
+from ivr.speech.sound import Sound
+
+VERSION = 1
+"""Raised whenever the same speech would be mastered to other bytes: everything is then built again."""
+
+LIMIT_SECONDS = 20.0
+"""Carriers cancel calls that stay unanswered; a longer notice would eat the time to ring."""
+WIDE_RATE = 24_000
+NARROW_RATE = 8_000
+
+
+@dataclass(frozen=True, eq=False)
+class Master:
+    """One notice: ``wide`` at 24 kHz keeps the voice's low end, ``narrow`` at 8 kHz is cut below 300 Hz."""
+
+    wide: Sound
+    narrow: Sound
+
+    def at(self, rate: int) -> Sound:
+        """The band that a codec of ``rate`` Hz is made from."""
+        return self.narrow if rate == NARROW_RATE else band.at_rate(self.wide, rate)
+
+    @property
+    def seconds(self) -> float:
+        return self.wide.seconds
+
+
+def master(sentences: Sequence[Sound]) -> Master:
+    """Both bands, cleaned, with a notice's silences; the level is set later, behind each codec.
+
+    Raises :class:`~ivr.speech.errors.NoticeTooLong` or SilentSound.
+    """
+    if not sentences:
+        raise SilentSound
+    clean = [silence.trimmed(band.at_rate(Sound(band.centred(s.samples), s.rate), WIDE_RATE)) for s in sentences]
+    whole = silence.joined(clean)
+    if whole.seconds > LIMIT_SECONDS:
+        raise NoticeTooLong(seconds=round(whole.seconds, 1), limit=LIMIT_SECONDS)
+    return Master(whole, band.high_passed(band.at_rate(whole, NARROW_RATE)))

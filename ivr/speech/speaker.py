@@ -1,0 +1,26 @@
+"""The voices of one installation, in order of preference."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ivr.speech import lexicon
+from ivr.speech.chain import Chain
+from ivr.speech.engines import Engine
+from ivr.speech.engines.espeak import Espeak
+from ivr.speech.engines.kokoro import Kokoro
+from ivr.speech.espeak_program import EspeakProgram
+from ivr.speech.phonemes.english import English
+from ivr.speech.phonemes.mandarin import Mandarin
+
+
+def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",), online: Engine | None = None) -> Chain:
+    """``online``, where a court chose it, then Kokoro from ``model``, then espeak-ng.
+
+    ``prompts`` holds ``lexicon/``; ``espeak`` starts the program. Raises :class:`~ivr.speech.errors.BadLexicon`.
+    """
+    program = EspeakProgram(espeak)
+    mandarin = Mandarin(lexicon.load(prompts / "lexicon", "zh-CN"))
+    english = English(lexicon.load(prompts / "lexicon", "en"), program)
+    kokoro = Kokoro(model, {"zh-CN": mandarin, "en": english})
+    offline: list[Engine] = [kokoro, Espeak(program, mandarin, english)]
+    return Chain([online, *offline] if online else offline)

@@ -1,0 +1,122 @@
+"""What a court says: loaded from ``prompts/``, checked, and filled with the court's name and telephone number.
+
+Texts are per court and language, never per person: there is no slot for a person, and amounts and numbers are refused.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivr.speech import characters, readings
+from ivr.speech.errors import CourtNotFirst, ForbiddenCharacter, MissingSlot, NoWording, PersonalFact, UnknownSlot
+
+SLOTS = ("court", "enquiry")
+TEXT_LIMIT_BYTES = 2048
+COURT_LIMIT_BYTES = 200
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_BRACES = re.compile(r"[{}]")
+_PERSONAL = re.compile(
+    r"\d+|[零〇一二两三四五六七八九十百千万亿]+(?:余|多)?(?:万|亿)?元|身份证|住址"
+    r"|\b(?:yuan|RMB|CNY|USD|ID number|address)\b",
+    re.IGNORECASE,
+)
+_ENQUIRY = re.compile(r"(?:\+86[- ]?)?\d{2,12}(?:[- ]\d{1,8}){0,3}")
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A checked, filled text. ``text`` may hold inline readings; :attr:`shown` is what people see."""
+
+    court: str
+    language: str
+    text: str
+
+    @property
+    def shown(self) -> str:
+        return readings.plain(self.text)
+
+
+def load(folder: Path, language: str, slug: str | None = None) -> str:
+    """The template in ``folder`` for a language, the court's own where it has one.
+
+    Raises :class:`~ivr.speech.errors.NoWording`, or a :class:`~ivr.speech.errors.BadWording` naming the file.
+    """
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", language):
+        raise NoWording(language=repr(language[:20]), path="prompts/<language>/notice.txt")
+    general = folder / language / "notice.txt"
+    own = folder / language / "courts" / f"{slug}.txt" if slug and _SLUG.fullmatch(slug) else general
+    path = own if own.is_file() else general
+    if not path.is_file():
+        raise NoWording(language=language, path=path.relative_to(folder))
+    text = path.read_bytes().decode("utf-8", "surrogateescape").strip()
+    check(text, language, field=path.relative_to(folder).as_posix())
+    return text
+
+
+def check(text: str, language: str, field: str = "text") -> None:
+    """Refuses a template that could say what a notice must not say. Raises BadWording, naming ``field``."""
+    characters.check(text, field, characters.TEXT_MARKS, TEXT_LIMIT_BYTES)
+    _check_slots(text, field)
+    unmarked = _SLOT.sub("", readings.plain(text))
+    found = _PERSONAL.search(unmarked)
+    if found:
+        raise PersonalFact(field=field, found=found[0])
+    _check_script(unmarked, language, field)
+    list(readings.pieces(text, language, field))
+
+
+def fill(template: str, *, court: str, enquiry: str, language: str) -> Wording:
+    """The template with its slots filled. Raises BadWording with the field ``text``, ``court`` or ``enquiry``."""
+    check(template, language)
+    check_court(court, language)
+    check_enquiry(enquiry)
+    values = {"court": court.strip(), "enquiry": enquiry.strip()}
+    text = _SLOT.sub(lambda slot: values[slot[1]], template)
+    return Wording(readings.plain(values["court"]), language, text)
+
+
+def check_court(court: str, language: str) -> None:
+    """Refuses what is no court's name. An inline reading is allowed; a run of three digits is not."""
+    characters.check(court, "court", characters.NAME_MARKS, COURT_LIMIT_BYTES)
+    plain = readings.plain(court)
+    found = re.search(r"\d{3,}", plain)
+    if found:
+        raise PersonalFact(field="court", found=found[0])
+    _check_script(plain, language, "court")
+    list(readings.pieces(court, language, "court"))
+
+
+def check_enquiry(enquiry: str) -> None:
+    """Refuses what is no telephone number: digits, in groups parted by ``-`` or a space."""
+    characters.check(enquiry, "enquiry", "+- ", 40)
+    if not _ENQUIRY.fullmatch(enquiry.strip()):
+        wrong = re.search(r"[^\d -]", enquiry.strip().removeprefix("+86")) or re.search(r".$", enquiry.strip())
+        raise ForbiddenCharacter(
+            field="enquiry",
+            position=wrong.start() + 1 if wrong else 1,
+            character=f"U+{ord(wrong[0]):04X}" if wrong else "?",
+        )
+
+
+def _check_slots(text: str, field: str) -> None:
+    for slot in _SLOT.findall(text):
+        if slot not in SLOTS:
+            raise UnknownSlot(field=field, slot=f"{{{slot}}}", allowed="{court}, {enquiry}")
+    stray = _BRACES.search(_SLOT.sub("", text))
+    if stray or "{{" in text or "}}" in text:
+        raise UnknownSlot(field=field, slot="{", allowed="{court}, {enquiry}")
+    for slot in SLOTS:
+        if f"{{{slot}}}" not in text:
+            raise MissingSlot(field=field, slot=f"{{{slot}}}")
+    if not text.removeprefix("The ").startswith("{court}"):
+        raise CourtNotFirst(field=field)
+
+
+def _check_script(text: str, language: str, field: str) -> None:
+    """A Mandarin voice cannot say Latin letters, nor an English one hanzi: either would be left out or garbled."""
+    foreign = r"[A-Za-z]" if language == "zh-CN" else r"[㐀-鿿]" if language == "en" else r"(?!)"
+    found = re.search(foreign, text)
+    if found:
+        raise ForbiddenCharacter(field=field, position=found.start() + 1, character=found[0])
