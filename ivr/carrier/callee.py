@@ -155,7 +155,7 @@ class Callee:
             return record
         over = any(message.request in ("BYE", "CANCEL") for message in messages)
         until = record.ended_at + LINGER_S if over else float("inf")
-        sound = lay_out(p for p in self._rtp.packets(peer) if record.invited_at <= p.at <= until)
+        sound = lay_out(p for p in self._rtp.packets(peer[1]) if record.invited_at <= p.at <= until)
         return CallRecord(self.address, record.peer, record.messages, sound)
 
 

@@ -67,10 +67,13 @@ class RtpPort:
         """Say no more to ``peer``, whose port may soon be somebody else's."""
         self._talks.pop(peer, None)
 
-    def packets(self, source: Address | None = None) -> list[Packet]:
-        """What arrived so far, in order of arrival; from one sender only, if ``source`` is given."""
+    def packets(self, source_port: int | None = None) -> list[Packet]:
+        """What arrived so far, in order of arrival; from one sender's port only, if it is given.
+
+        A gateway with several addresses may send from another one than its SDP names; the port is the same.
+        """
         with self._heard.lock:
-            return [packet for packet in self._heard.packets if source in (None, packet.source)]
+            return [packet for packet in self._heard.packets if source_port in (None, packet.source[1])]
 
     def close(self) -> None:
         self._wake.close()

@@ -59,10 +59,17 @@ class Sipp:
 
     @property
     def listening(self) -> bool:
-        """Whether the port is bound, by the kernel's table: to try it would take it away from a SIPp just starting."""
+        """Whether this process holds its port, by the kernel's tables: to try it would take it from one just starting."""
         here = f"{int.from_bytes(socket.inet_aton(self.own[0]), sys.byteorder):08X}:{self.own[1]:04X}"
-        rows = Path("/proc/net/udp").read_text("ascii").splitlines()[1:]
-        return any(row.split()[1] == here for row in rows)
+        rows = [line.split() for line in Path("/proc/net/udp").read_text("ascii").splitlines()[1:]]
+        return bool({f"socket:[{row[9]}]" for row in rows if row[1] == here} & self._open_files())
+
+    def _open_files(self) -> set[str]:
+        """What the process has open; nothing once it is gone."""
+        try:
+            return {str(link.readlink()) for link in Path(f"/proc/{self._process.pid}/fd").iterdir()}
+        except OSError:
+            return set()
 
     def more(self) -> list[SipMessage]:
         """The messages since the last time."""
