@@ -15,11 +15,11 @@ TOOLS = Path(__file__).parent.parent / "var/tools"
 
 
 class Stderr:
-    """Says what an installation does, once per step, where a person running the tests sees it."""
+    """Says what an installation does where a person running the tests sees it."""
 
     def step(self, step: Step, done: int, total: int) -> None:
-        if done == 0:
-            print(step.text(), file=sys.__stderr__)
+        if done in {0, total}:
+            print(f"{step.text()}: {done}/{total}", file=sys.__stderr__)
 
     def expired(self, age: str) -> None:
         print(EXPIRED["en"].format(age=age), file=sys.__stderr__)

@@ -63,7 +63,8 @@ class Debs:
             report.expired(expired)
         debs = apt.resolve(packages)
         report.step(Step.INDEX, 1, 1)
-        apt.download(packages, lambda percent: report.step(Step.DOWNLOAD, percent, 100))
+        report.step(Step.DOWNLOAD, 0, 100)
+        apt.download(packages, lambda percent: report.step(Step.DOWNLOAD, min(percent, 99), 100))
         report.step(Step.DOWNLOAD, 100, 100)
         return self._unpack(debs, Tree(self.root, processor, packages, _versions(debs), expired), report)
 
@@ -72,6 +73,7 @@ class Debs:
         for leftover in (part, old):
             shutil.rmtree(leftover, ignore_errors=True)
         part.mkdir()
+        report.step(Step.UNPACK, 0, len(debs))
         unpack(debs, part, lambda done: report.step(Step.UNPACK, done, len(debs)))
         Tree(part, tree.processor, tree.asked, tree.versions, tree.expired).write()
         if self.root.exists():

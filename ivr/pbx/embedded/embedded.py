@@ -72,7 +72,7 @@ class Embedded:
         """Start it, and return before it is ready. Raises AlreadyRunning, PortTaken, NoParentTie, DiedAtStart."""
         prefix = _parent_tie() if owner is Owner.CHILD else []
         with exclusive(self.folder, _PATIENCE * 2):
-            self._require_stopped()
+            self.require_stopped()
             ports.require_free(self.settings)
             (self.folder / "run/asterisk.pid").unlink(missing_ok=True)
             self._child = self._spawn(prefix, tie() if owner is Owner.CHILD else {})
@@ -110,6 +110,16 @@ class Embedded:
             self._end(process)
         return True
 
+    def require_stopped(self) -> None:
+        """Raises AlreadyRunning. One whose parent is gone is ending by itself: it is waited for."""
+        process = Process.find(self.folder)
+        if process is None:
+            return
+        with process:
+            if not process.orphaned:
+                raise AlreadyRunning(folder=self.folder, pid=process.pid)
+            self._end(process)
+
     def last_words(self, lines: int = 8) -> str:
         """The end of the log, or of the console where nothing was logged."""
         for name in ("messages.log", "console.log"):
@@ -133,15 +143,6 @@ class Embedded:
                 # Its own session: Ctrl-C at the gateway's terminal ends the gateway first, in its own order.
                 start_new_session=True,
             )
-
-    def _require_stopped(self) -> None:
-        process = Process.find(self.folder)
-        if process is None:
-            return
-        with process:
-            if not process.orphaned:
-                raise AlreadyRunning(folder=self.folder, pid=process.pid)
-            self._end(process)
 
     def _end(self, process: Process) -> None:
         if not process.end(_PATIENCE):
