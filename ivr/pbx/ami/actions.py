@@ -63,11 +63,11 @@ class Actions:
         Lazy: nothing goes out until it is iterated, and not all unless to the end. When it raises (AmiTimeout, AmiLost,
         or whatever ``actions`` raises) up to ``window`` actions were written whose replies were not told.
         """
-        size = max(1, (window + 1) // 2)
+        size = max(1, window // 2)
         source, out = iter(actions), deque[Batch]()
         try:
             while True:
-                while len(out) < window // size and (chunk := list(islice(source, size))):
+                while len(out) < max(1, window // size) and (chunk := list(islice(source, size))):
                     out.append(self._line.write(chunk))
                 if not out:
                     return

@@ -24,7 +24,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds. ``connect_s``: TCP, then the greeting; ``action_s``: an answer, also the login's; ``silence_s``: see below.
+    """Seconds. ``connect_s``: TCP, then the greeting; ``action_s``: an answer, the login's too; ``silence_s``: below.
 
     After ``silence_s`` without a byte the peer is pinged, after as long again it is given up: a dead or frozen Asterisk
     is noticed within ``3 * silence_s`` (wait, ping, wait), and a healthy one may be idle for ever. No single write may

@@ -1,8 +1,9 @@
 """pyst2's manager, corrected: it has time limits, notices a loss, and no packet can stop it.
 
 In the library an event with a ChanVariable header ends the thread that parses (and nothing says so), no wait has a
-limit, a frozen peer is believed for ever, and the headers of one ``send_action`` leak into the next. Kept are its actions, its messages and its callbacks; bytes, ids and answers are a
-:class:`~ivr.pbx.ami.line.Line`'s. ``asterisk.agi`` must not be imported: it installs a signal handler.
+limit, a frozen peer is believed for ever, and the headers of one ``send_action`` leak into the next. Kept are its
+actions, its messages and its callbacks; bytes, ids and answers are a :class:`~ivr.pbx.ami.line.Line`'s.
+``asterisk.agi`` must not be imported: it installs a signal handler.
 """
 
 import threading
