@@ -15,6 +15,7 @@ from ivr.kit.debs.sources import Source
 _FOLDERS = (
     "state/lists/partial",
     "cache/archives/partial",
+    "cache/none/partial",
     "etc/sources.list.d",
     "etc/preferences.d",
     "etc/apt.conf.d",
@@ -72,7 +73,9 @@ class PrivateApt:
 
     def resolve(self, packages: Sequence[str]) -> list[Deb]:
         """The packages and all they depend on, as files in apt's cache (not fetched yet)."""
-        lines = self._run("install", "--yes", "--print-uris", *packages)
+        # apt leaves out what its archive folder holds already, so it is shown an empty one.
+        nothing = f"Dir::Cache::archives={self._folder}/cache/none/"
+        lines = self._run("install", "--yes", "--print-uris", "-o", nothing, *packages)
         found = (re.match(r"'[^']+' (?P<file>\S+) (?P<size>\d+)", line) for line in lines)
         return [self._deb(match["file"], int(match["size"])) for match in found if match]
 

@@ -34,7 +34,7 @@ class Tree:
         """The finished tree in this folder; None where there is none, or only half of one."""
         try:
             facts = json.loads((root / STAMP).read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         processor = PROCESSORS[facts["machine"]]
         return cls(root, processor, tuple(facts["asked"]), facts["versions"], facts["expired"])
