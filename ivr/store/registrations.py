@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -41,7 +41,9 @@ def recompute(session: Session, numbers: Iterable[str], now: datetime, certain: 
         seq += 1
         _write(session, kept, number, desired, seq, certain, now)
         changed.append(Changed(number, seq))
-    session.execute(update(counters).where(counters.c.name == COUNTER).values(value=seq))
+    if changed:
+        session.execute(update(counters).where(counters.c.name == COUNTER).values(value=seq))
+        _notify(session)
     return changed
 
 
@@ -81,6 +83,12 @@ def purge_tombstones(session: Session, upto: int) -> int:
     """Forgets removed numbers that every node is past."""
     gone = delete(registrations).where(registrations.c.notice == "", registrations.c.seq <= upto)
     return int(session.connection().execute(gone).rowcount)
+
+
+def _notify(session: Session) -> None:
+    """Wakes followers in other processes, with the commit and never before it (``store/wake.py`` listens)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"NOTIFY {COUNTER}"))
 
 
 def _lock_counter(session: Session) -> int:
