@@ -94,7 +94,7 @@ class Embedded:
 
     def status(self) -> Status:
         """What runs now, whoever started it."""
-        process = Process.find(self.folder)
+        process = self._find()
         if process is None:
             return Status(running=False, version=self.program.version)
         with process:
@@ -103,7 +103,7 @@ class Embedded:
 
     def stop(self) -> bool:
         """End it, whoever started it; False if it was not running. Raises WillNotStop."""
-        process = Process.find(self.folder)
+        process = self._find()
         if process is None:
             return False
         with process:
@@ -112,7 +112,7 @@ class Embedded:
 
     def require_stopped(self) -> None:
         """Raises AlreadyRunning. One whose parent is gone is ending by itself: it is waited for."""
-        process = Process.find(self.folder)
+        process = self._find()
         if process is None:
             return
         with process:
@@ -127,6 +127,11 @@ class Embedded:
             if file.exists() and (text := file.read_text(encoding="utf-8", errors="replace").strip()):
                 return "\n".join(text.splitlines()[-lines:])
         return ""
+
+    def _find(self) -> Process | None:
+        if self._child:
+            self._child.poll()  # takes leave of one that ended by itself
+        return Process.find(self.folder)
 
     def _argv(self) -> list[str]:
         return [*self.program.argv, "-C", str(self.folder / "etc/asterisk.conf")]

@@ -20,6 +20,7 @@ MODULES = (
     "res_pjsip_dlg_options",
     "res_pjsip_acl",
     "res_pjsip_path",
+    "res_pjsip_authenticator_digest",
     "res_pjsip_outbound_authenticator_digest",
     "res_pjsip_logger",
     "chan_pjsip",

@@ -23,7 +23,7 @@ class Process:
         try:
             pid = int((folder / "run/asterisk.pid").read_text(encoding="ascii"))
             process = cls(pid, os.pidfd_open(pid))
-        except (FileNotFoundError, ProcessLookupError, ValueError):
+        except (OSError, ValueError):  # no file, no such process, or no process id at all
             return None
         words = _read(pid, "cmdline").decode(errors="replace").split("\0")
         if str(folder / "etc/asterisk.conf") in words and "-rx" not in words:

@@ -1,5 +1,6 @@
 """The base configuration files, from this package's templates."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,8 +32,8 @@ def render(folder: Path, program: AsteriskProgram, settings: EmbeddedSettings) -
 def write(etc: Path, files: Mapping[str, str]) -> None:
     """Write each file whole, readable by its owner only: some hold secrets."""
     for name, text in files.items():
-        if Path(name).name != name or name.startswith("."):
-            raise BadSettings(field="extra", reason=f"{name!r} is not a plain file name")
+        if not re.fullmatch(r"[a-z][a-z0-9_-]*\.conf", name):
+            raise BadSettings(field="extra", reason=f"{name!r} is not the plain name of a .conf file")
         part = etc / f".{name}.part"
         part.touch(mode=0o600)
         part.write_text(text, encoding="utf-8")
