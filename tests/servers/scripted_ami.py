@@ -13,6 +13,8 @@ from ivr.pbx.ami.endpoint import Endpoint, Login
 GREETING = b"Asterisk Call Manager/11.0.0\r\n"
 ACTIONS, EVENTS = Login("actions", "a-secret-of-actions"), Login("events", "a-secret-of-events")
 
+CHANNEL = ("ChanVariable: COLOUR=a=b", "ChanVariable: SHAPE=圆")
+
 Headers = dict[str, str]
 Handler = Callable[["Session", Headers], None]
 
@@ -39,6 +41,7 @@ class Session:
             for action in self._actions():
                 self.server.actions.append(action)
                 self.server.handler(action["Action"])(self, action)
+        self.user = ""
 
     def _actions(self) -> Iterator[Headers]:
         held = b""
@@ -85,7 +88,8 @@ class ScriptedAmi:
         self.greeting, self._on, self._read, self._receive_buffer = greeting, dict(on or {}), read, receive_buffer
         self.received, self.actions, self.sessions = bytearray(), list[Headers](), list[Session]()
         self.database, self.variables = dict[tuple[str, str], str](), dict[str, str]()
-        self._port = 0
+        self.logins = (ACTIONS, EVENTS)
+        self._port, self._frozen = 0, False
         self.start()
 
     @property
@@ -114,14 +118,23 @@ class ScriptedAmi:
         self.received += data
         return data
 
+    def freeze(self) -> None:
+        """Read on, and answer nothing."""
+        self._frozen = True
+
+    def thaw(self) -> None:
+        self._frozen = False
+
     def handler(self, action: str) -> Handler:
+        if self._frozen:
+            return _mute
         return self._on.get(action) or ANSWERS.get(action) or _unknown
 
     def hear(self, name: str, **headers: str) -> None:
         """Let everybody who may hear user events hear one."""
         for session in self.sessions:
             if session.user == EVENTS.user:
-                session.say("Event: UserEvent", "Privilege: user,all", f"UserEvent: {name}", *_lines(headers))
+                session.say("Event: UserEvent", "Privilege: user,all", *CHANNEL, f"UserEvent: {name}", *_lines(headers))
 
     def stop(self) -> None:
         """Stop listening and cut every connection."""
@@ -139,6 +152,10 @@ class ScriptedAmi:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
+
+
+def _mute(session: Session, action: Headers) -> None:
+    """Never answers."""
 
 
 def _lines(headers: Mapping[str, str]) -> list[str]:
