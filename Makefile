@@ -1,0 +1,61 @@
+# What can be asked of this repository: `make help`. It needs python3 (3.11 to 3.13, with venv) and a package index
+# that pip reaches; everything lands in .venv/ and var/, both ignored by git.
+
+VENV    := .venv
+BIN     := $(VENV)/bin
+READY   := $(VENV)/ready
+PYTHONS := python3 python3.13 python3.12 python3.11
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+say     := printf '── %s\n'
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test lint bench clean
+
+help: ## list what can be asked
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY) ## the whole story with real calls on a real Asterisk; its report lands in var/demo/
+	@$(BIN)/ivr demo
+
+run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample court
+	@$(BIN)/ivr run
+
+test: lint ## everything that must hold: lint, then every test
+	@$(say) 'tests (pytest)'
+	@$(BIN)/pytest --ignore=tests/bench
+
+lint: $(READY) ## style, format, types, and the arrows between the rooms
+	@$(say) 'style (ruff check)'
+	@$(BIN)/ruff check --quiet .
+	@$(say) 'format (ruff format --check)'
+	@$(BIN)/ruff format --check --quiet .
+	@$(say) 'types (mypy --strict)'
+	@$(BIN)/mypy
+	@$(say) 'arrows (import-linter)'
+	@$(BIN)/lint-imports
+
+bench: $(READY) ## the measurements, as ratios in one run
+	@$(BIN)/python -m tests.bench
+
+clean: ## remove .venv, caches and the demo's output; the gateway's data and keys in var/ stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build dist var/demo
+
+# May be cut short anywhere and run again; a set-up that is there and complete is left alone.
+$(READY): config/requirements.lock pyproject.toml
+	@for name in $(PYTHON) $(PYTHONS); do \
+	    $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && break; name=; \
+	 done; \
+	 if [ -z "$$name" ]; then \
+	    echo 'No Python 3.11, 3.12 or 3.13 was found. Install one (Debian: apt-get install python3 python3-venv),' >&2; \
+	    echo 'or say where it is: make PYTHON=/path/to/python3' >&2; exit 1; \
+	 fi; \
+	 if ! $$name -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "$$name cannot make virtual environments: apt-get install python3-venv, then make again." >&2; exit 1; \
+	 fi; \
+	 $(say) "set-up 1/3: $$($$name --version) in $(VENV)"; \
+	 $$name -m venv $(VENV)
+	@$(say) 'set-up 2/3: libraries, pinned by hash in config/requirements.lock (a few minutes the first time)'
+	@$(PIP) install --use-pep517 --require-hashes -r config/requirements.lock
+	@$(say) 'set-up 3/3: the gateway itself'
+	@$(PIP) install --no-deps --editable .
+	@touch $@

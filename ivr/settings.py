@@ -1,0 +1,209 @@
+"""The settings: typed, parsed once, frozen, and read by ``bootstrap`` only.
+
+Each key comes from the environment (``IVR_HTTP_PORT``), else from the file that ``IVR_CONFIG`` names (``.toml``, or
+lines such as ``IVR_HTTP_PORT=8000`` in any other file), else from its default here. ``config/ivr.sample.toml`` shows
+all of them. A wrong value or an unknown key ends the start, with the key's name and what to write.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from ivr.domain.number import canonical
+from ivr.kit.errors import GatewayError, Language
+
+PREFIX = "IVR_"
+NO_SETTINGS = frozenset({"IVR_CONFIG", "IVR_TOKEN", "IVR_TOKEN_FILE"})
+"""Variables with our prefix that are for the command line, and are no settings."""
+_WORDING = Path(__file__).parent.parent / "prompts"
+
+
+class BadSetting(GatewayError):
+    code = "settings"
+    zh = "设置 {field} 有误：请填写：{want_zh}。"
+    en = "The setting {field} is wrong: write {want}."
+
+
+class UnknownSetting(GatewayError):
+    code = "settings.unknown"
+    zh = "没有名为 {field} 的设置。请删除或改正；全部设置见 config/ivr.sample.toml。"
+    en = "There is no setting {field}. Remove or correct it; config/ivr.sample.toml shows all settings."
+
+
+class UnreadableSettings(GatewayError):
+    code = "settings.file"
+    zh = "无法读取设置文件 {path}：{reason}。请改正 IVR_CONFIG 或该文件。"
+    en = "The settings file {path} cannot be read: {reason}. Correct IVR_CONFIG, or the file."
+
+
+@dataclass(frozen=True)
+class Want:
+    """What to write for a key, in both languages."""
+
+    zh: str
+    en: str
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < 32:
+        raise ValueError("too short")
+    return value
+
+
+def _caller(value: str) -> str:
+    number = canonical(value)
+    if number is None:
+        raise ValueError("no number")
+    return number
+
+
+Port = Annotated[int, Field(ge=1, le=65535), Want("1 至 65535 的端口号", "a port from 1 to 65535")]
+Seconds = Annotated[int, Field(ge=1, le=300), Want("1 至 300 的秒数", "seconds, from 1 to 300")]
+Folder = Annotated[Path, AfterValidator(Path.absolute), Want("文件夹路径", "the path of a folder")]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
+Host = Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]{1,253}$"), Want("主机名或地址", "a host name or an address")]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
+Caller = Annotated[str, AfterValidator(_caller)]
+
+
+class Trunk(BaseModel):
+    """One carrier's SIP trunk. ``peer`` is where calls go on to, ``match`` the addresses that calls come from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Slug
+    mode: Literal["bridge", "redirect"] = "bridge"
+    peer: Annotated[str, Field(pattern=r"^[0-9A-Za-z.-]{1,253}:[0-9]{1,5}$")]
+    match: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9a-fA-F.:/]{2,49}$")], ...], Field(min_length=1)]
+    codecs: Annotated[tuple[Literal["alaw", "ulaw", "g722", "opus", "amr"], ...], Field(min_length=1)] = ("alaw",)
+
+
+class Settings(BaseSettings):
+    """All there is to set. Paths are absolute once parsed; ``config/ivr.sample.toml`` says what each key is for."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", validate_default=True)
+
+    data: Folder = Path("var")
+    wording: Folder = _WORDING
+    database_url: Annotated[
+        SecretStr | None,
+        Want("sqlite:///路径 或 postgresql+psycopg://…", "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"),
+    ] = None
+    language: Annotated[Language, Want("zh-CN 或 en", "zh-CN or en")] = "en"
+    http_host: Host = "127.0.0.1"
+    http_port: Port = 8000
+
+    node: Annotated[Slug, Want("小写字母、数字和连字符", "small letters, digits and hyphens")] = "node-1"
+    lease_seconds: Seconds = 20
+    renewal_seconds: Seconds = 5
+    plan_share: Annotated[float, Field(gt=0, le=1), Want("0 至 1 的比例", "a share above 0, up to 1")] = 0.2
+    plan_always_allowed: Annotated[int, Field(ge=0), Want("零或正整数", "zero or a whole number above it")] = 1000
+
+    pbx: Annotated[Literal["child", "external", "none"], Want("child、external 或 none", "child, external or none")] = (
+        "child"
+    )
+    ami_port: Port = 5038
+    sip_address: Host = "127.0.0.1"
+    sip_port: Port = 5060
+    rtp_first: Port = 10000
+    rtp_last: Port = 10999
+    trunks: Annotated[
+        tuple[Trunk, ...],
+        Want("每条中继的 name、mode、peer、match、codecs", "for each trunk its name, mode, peer, match and codecs"),
+    ] = ()
+    exempt_callers: Annotated[
+        tuple[Caller, ...], Want("电话号码列表", "a list of telephone numbers, for example +86108888888")
+    ] = ()
+
+    feeds: Annotated[
+        dict[Slug, Secret],
+        Want("来源名称及其密钥，至少 32 个字符", "each source's name with its secret of at least 32 characters"),
+    ] = {}
+    voice: Annotated[Literal["kokoro", "espeak-ng"], Want("kokoro 或 espeak-ng", "kokoro or espeak-ng")] = "kokoro"
+    online_voice: Annotated[bool, Want("true 或 false", "true or false")] = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.renewal_seconds * 2 > self.lease_seconds:
+            _refuse("renewal_seconds", "不超过 lease_seconds 的一半", "at most half of lease_seconds")
+        if self.rtp_last <= self.rtp_first:
+            _refuse("rtp_last", "大于 rtp_first 的端口号", "a port above rtp_first")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's URL; it may hold a password."""
+        return self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.data / 'gateway.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  pydantic-settings passes it by name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, *_file(settings_cls)
+
+
+def load(**given: Any) -> Settings:
+    """The settings of this process; ``given`` come before all else. Raises one of the errors above."""
+    _refuse_unknown(os.environ)
+    try:
+        return Settings(**given)
+    except SettingsError as error:  # a list or table that is not written as JSON
+        raise _wrong(str(error).split('"')[1]) from None
+    except ValidationError as error:
+        # ``from None``: pydantic's own text repeats the value, and that may be a secret.
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise _named(first["type"], [str(part) for part in first["loc"]]) from None
+
+
+def _file(settings: type[BaseSettings]) -> tuple[PydanticBaseSettingsSource, ...]:
+    given = os.environ.get("IVR_CONFIG")
+    if not given:
+        return ()
+    path = Path(given)
+    try:
+        path.read_text(encoding="utf-8")
+        if path.suffix == ".toml":
+            return (TomlConfigSettingsSource(settings, path),)
+        return (DotEnvSettingsSource(settings, path),)
+    except (OSError, ValueError) as error:
+        raise UnreadableSettings(field="IVR_CONFIG", path=path, reason=error) from error
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    """A misspelt key must not be passed over: with it a hospital could lose its exemption."""
+    known = {f"{PREFIX}{key.upper()}" for key in Settings.model_fields} | NO_SETTINGS
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known:
+            raise UnknownSetting(field=name)
+
+
+def _named(kind: str, place: list[str]) -> GatewayError:
+    if kind == "extra_forbidden":
+        return UnknownSetting(field=".".join(place))
+    return _wrong(place[0], ".".join(place))
+
+
+def _wrong(key: str, place: str | None = None) -> BadSetting:
+    want = next(one for one in Settings.model_fields[key].metadata if isinstance(one, Want))
+    return BadSetting(field=place or key, want=want.en, want_zh=want.zh)
+
+
+def _refuse(key: str, zh: str, en: str) -> None:
+    raise BadSetting(field=key, want=en, want_zh=zh)
