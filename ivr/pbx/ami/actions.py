@@ -2,7 +2,7 @@
 DBPut, DBGet, DBDel, DBGetTree, Setvar, Getvar and CoreStatus; what answers an action is sent whatever ``read`` says."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Self
@@ -57,7 +57,7 @@ class Actions:
         """As ``send``; raises AmiRefused when Asterisk says no."""
         return _accepted(self.send(name, **headers), name)
 
-    def pipeline(self, actions: Iterable[Action], window: int = 256) -> Iterator[Reply]:
+    def pipeline(self, actions: Iterable[Action], window: int = 256) -> Generator[Reply, None, None]:
         """Replies in the order of the actions, at most ``window`` of them unanswered at any time.
 
         Lazy: nothing goes out until it is iterated, and not all unless to the end. When it raises (AmiTimeout, AmiLost,
