@@ -51,11 +51,15 @@ class SipMessage:
         return "\nm=audio " in self.text
 
     @property
-    def summary(self) -> str:
-        """For a ladder's arrow: ``INVITE (SDP)``, ``183 Session Progress (SDP)``, ``200 OK (BYE)``."""
+    def name(self) -> str:
+        """The method, or the status with the method it belongs to: ``INVITE``, ``180 Ringing``, ``200 OK (BYE)``."""
         name = self.request or self.start_line.partition(" ")[2]
-        of = f" ({self.method})" if self.code and self.method not in ("INVITE", "") else ""
-        return name + of + (" (SDP)" if self.has_sdp else "")
+        return name + (f" ({self.method})" if self.code and self.method not in ("INVITE", "") else "")
+
+    @property
+    def summary(self) -> str:
+        """The name, with a mark where SDP is in it: ``183 Session Progress (SDP)``."""
+        return self.name + (" (SDP)" if self.has_sdp else "")
 
     def header(self, name: str) -> str:
         """The first value of a header, without surrounding space; empty where there is none."""

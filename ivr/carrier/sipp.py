@@ -59,7 +59,7 @@ class Sipp:
 
     @property
     def listening(self) -> bool:
-        """Whether this process holds its port, by the kernel's tables: to try it would take it from one just starting."""
+        """Whether this process holds its port, by the kernel's tables: to try it could take it from it."""
         here = f"{int.from_bytes(socket.inet_aton(self.own[0]), sys.byteorder):08X}:{self.own[1]:04X}"
         rows = [line.split() for line in Path("/proc/net/udp").read_text("ascii").splitlines()[1:]]
         return bool({f"socket:[{row[9]}]" for row in rows if row[1] == here} & self._open_files())

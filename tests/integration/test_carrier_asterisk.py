@@ -24,7 +24,7 @@ from ivr.kit.g711 import RATE, Samples
 from ivr.pbx.embedded.embedded import Embedded, Owner
 from ivr.pbx.embedded.ports import free_port as free_control_port
 from ivr.pbx.embedded.program import private_program
-from ivr.pbx.embedded.settings import EmbeddedSettings, new_secret
+from ivr.pbx.embedded.settings import EmbeddedSettings
 
 GATEWAY, CALLEE = "127.0.0.2", "127.0.0.3"
 NOTICE_S = 3.0
@@ -102,11 +102,9 @@ def callee(sipp: list[str]) -> Iterator[Callee]:
 def gateway(tools: Tree, prompt: Path, callee: Callee, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     port = free_port(GATEWAY)
     settings = EmbeddedSettings(
-        new_secret(),
-        new_secret(),
-        free_control_port(socket.SOCK_STREAM),
-        port,
-        GATEWAY,
+        ami_port=free_control_port(socket.SOCK_STREAM),
+        sip_port=port,
+        sip_address=GATEWAY,
         rtp_first=21000,
         rtp_last=21999,
     )
