@@ -1,7 +1,6 @@
-"""A private PostgreSQL: fresh, on a free loopback port, gone at the end."""
+"""A private PostgreSQL: fresh, on a free loopback port, gone at the end. It refuses root, so it runs as nobody."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ivr.kit.debs import Tree
+from tests.servers.user import as_ordinary_user, hand_over
 
-_NOBODY = 65534
-# PostgreSQL refuses root. Its programs may lie below a folder that only root can enter, hence the one capability.
-_ENTER = ("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search")
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
 _START_SECONDS = 30
 
@@ -29,7 +26,7 @@ def postgres(tree: Tree) -> Iterator[str]:
     initdb = tree.command(str((bin_folder / "initdb").relative_to(tree.root)))
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         data = Path(folder) / "data"
-        _hand_over(Path(folder))
+        hand_over(Path(folder))
         options = ["--username=tester", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
         _run([*initdb, "-D", str(data), *options])
         port = _free_port()
@@ -40,7 +37,7 @@ def postgres(tree: Tree) -> Iterator[str]:
 @contextmanager
 def _serving(server: Path, data: Path, port: int) -> Iterator[None]:
     settings = [word for pair in (*_FAST, f"unix_socket_directories={data.parent}") for word in ("-c", pair)]
-    command = [*_ordinary_user(), str(server), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
+    command = [*as_ordinary_user(), str(server), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), *settings]
     with (data.parent / "log").open("w+b") as log:
         process = subprocess.Popen(command, cwd=data.parent, env=_environment(), stdout=log, stderr=log)
         try:
@@ -62,7 +59,7 @@ def _await_ready(data: Path, process: subprocess.Popen[bytes], log: str) -> None
 
 def _run(command: list[str]) -> None:
     done = subprocess.run(
-        [*_ordinary_user(), *command], cwd="/", env=_environment(), capture_output=True, text=True, check=False
+        [*as_ordinary_user(), *command], cwd="/", env=_environment(), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{command[-1]}: {done.stdout}{done.stderr}")
@@ -70,20 +67,6 @@ def _run(command: list[str]) -> None:
 
 def _environment() -> dict[str, str]:
     return os.environ | {"TZ": "UTC", "LC_ALL": "C"}
-
-
-def _hand_over(folder: Path) -> None:
-    if os.geteuid() == 0:
-        os.chown(folder, _NOBODY, _NOBODY)
-
-
-def _ordinary_user() -> list[str]:
-    """The prefix that leaves root, empty for those who are not root."""
-    if os.geteuid() != 0:
-        return []
-    leave = [shutil.which("setpriv") or "setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
-    able = subprocess.run([*leave, *_ENTER, "true"], check=False, capture_output=True).returncode == 0
-    return [*leave, *(_ENTER if able else ())]
 
 
 def _free_port() -> int:
