@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ivr.speech.both import Both
 from ivr.speech.engines import Engine
 from ivr.speech.errors import EngineError, NobodySpoke
 
@@ -36,4 +37,4 @@ class Chain:
             except EngineError as failure:
                 failures.append(failure)
         last = failures[-1] if failures else None
-        raise NobodySpoke(reasons=" ".join(map(str, failures)) or "no engine is set up") from last
+        raise NobodySpoke(reasons=failures or Both("没有设置任何引擎", "no engine is set up")) from last

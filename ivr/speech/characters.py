@@ -9,8 +9,8 @@ import unicodedata
 
 from ivr.speech.errors import EmptyText, ForbiddenCharacter, TextTooLong
 
-_LETTERS = ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd")
-NAME_MARKS = " -.·'’,()（）[]"
+_LETTERS = ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc")
+NAME_MARKS = "0123456789 -.·'’,()（）[]"
 TEXT_MARKS = NAME_MARKS + "\n;:!?，。、；：！？—…《》{}"
 """Brackets hold readings, braces slots; both are checked further where they are used."""
 

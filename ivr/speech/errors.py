@@ -1,6 +1,6 @@
 """The branch of the error tree that speech raises: bad wording, engines that cannot speak, prompts that cannot stand.
 
-GatewayError
+SpeechError
 ├── BadWording            an input text is refused; ``field`` names it
 ├── EngineError           this engine cannot speak now; the chain tries the next one
 ├── MasteringError        the sound was made, but no notice can be made of it
@@ -8,10 +8,19 @@ GatewayError
 └── InstallError          the model or a voice cannot be set up
 """
 
-from ivr.kit.errors import GatewayError
+from ivr.kit.errors import GatewayError, Language
+from ivr.speech.both import told
 
 
-class BadWording(GatewayError):
+class SpeechError(GatewayError):
+    """Its facts may be phrases (:class:`~ivr.speech.both.Both`) and errors: they are told in the reader's language."""
+
+    def text(self, language: Language = "en") -> str:
+        template = self.zh if language == "zh-CN" else self.en
+        return template.format(field=self.field, **told(self.facts, language))
+
+
+class BadWording(SpeechError):
     code = "speech.wording"
     zh = "{field}：文本不可用：{reason}。请修改后再试。"
     en = "{field}: this text cannot be used: {reason}. Correct it and try again."
@@ -80,19 +89,19 @@ class NoReading(BadWording):
     )
 
 
-class NoWording(GatewayError):
+class NoWording(SpeechError):
     code = "speech.wording.missing"
     zh = "没有语言 {language} 的通知文本：{path} 不存在。请先写好该文件。"
     en = "There is no wording in the language {language}: {path} does not exist. Write that file first."
 
 
-class BadLexicon(GatewayError):
+class BadLexicon(SpeechError):
     code = "speech.lexicon"
     zh = "读音表 {path} 第 {line} 行有误：{reason}。每行格式：词<制表符>读音。"
     en = "Lexicon {path}, line {line}: {reason}. Each line is: word<tab>reading."
 
 
-class EngineError(GatewayError):
+class EngineError(SpeechError):
     """This engine cannot speak this now. ``engine`` is its name, ``reason`` what happened, ``remedy`` what to do."""
 
     code = "speech.engine"
@@ -117,14 +126,14 @@ class NoVoice(EngineError):
     en = "The voice engine {engine} has no voice for the language {language}. Choose another engine."
 
 
-class NobodySpoke(GatewayError):
+class NobodySpoke(SpeechError):
     code = "speech.chain"
     zh = "没有任何语音引擎能合成这条通知：{reasons}"
     en = "No voice engine could speak this notice: {reasons}"
     retry = True
 
 
-class MasteringError(GatewayError):
+class MasteringError(SpeechError):
     code = "speech.mastering"
     zh = "无法制成通知音频：{reason}。"
     en = "No notice can be made of this sound: {reason}."
@@ -148,7 +157,7 @@ class TooPeaky(MasteringError):
     en = "At -26 dBov its peak is {peak} dBov and would be clipped. Use another voice or record it again."
 
 
-class PromptError(GatewayError):
+class PromptError(SpeechError):
     code = "speech.prompt"
     zh = "提示音 {key} 有误：{reason}"
     en = "Prompt {key}: {reason}"
@@ -166,7 +175,7 @@ class DamagedPrompt(PromptError):
     en = "Prompt {key} is damaged: {file} is not what was built. Delete the prompt and run `ivr prompts build` again."
 
 
-class InstallError(GatewayError):
+class InstallError(SpeechError):
     """``reason`` is what happened; ``remedy`` what to do about it."""
 
     code = "speech.install"

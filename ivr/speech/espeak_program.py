@@ -11,10 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from ivr.speech.both import Both
 from ivr.speech.errors import EngineError, EngineMissing, EngineTooSlow
 from ivr.speech.sound import Sound
 
-_REMEDY = "Install espeak-ng with `ivr pbx install`, or the package espeak-ng of your system."
+_REMEDY = Both(
+    "请运行 “ivr pbx install” 安装 espeak-ng，或安装系统的 espeak-ng 软件包。",
+    "Install espeak-ng with `ivr pbx install`, or the package espeak-ng of your system.",
+)
+_AGAIN = Both("请再试一次。", "Try again.")
 
 
 class EspeakProgram:
@@ -29,9 +34,12 @@ class EspeakProgram:
         lines = "\n".join(" ".join(clause.split()) for clause in clauses)
         heard = self._run([lines], "-q", "--ipa", "--tie=\u0361", "-v", voice).decode().splitlines()
         if len(heard) != len(clauses):
-            raise EngineError(
-                engine="espeak-ng", reason=f"{len(clauses)} clauses gave {len(heard)} lines", remedy="Report this text."
+            reason = Both(
+                f"{len(clauses)} 个分句得到 {len(heard)} 行音素",
+                f"{len(clauses)} clauses gave {len(heard)} lines of phonemes",
             )
+            remedy = Both("请用更简单的标点。", "Use simpler punctuation.")
+            raise EngineError(engine="espeak-ng", reason=reason, remedy=remedy)
         return [line.strip() for line in heard]
 
     def speech(self, text: str, voice: str, words_per_minute: int) -> Sound:
@@ -47,7 +55,7 @@ class EspeakProgram:
         except OSError as fault:
             raise EngineMissing(engine="espeak-ng", reason=fault.strerror or str(fault), remedy=_REMEDY) from fault
         except subprocess.TimeoutExpired as fault:
-            raise EngineTooSlow(engine="espeak-ng", seconds=self._timeout_seconds, remedy="Try again.") from fault
+            raise EngineTooSlow(engine="espeak-ng", seconds=self._timeout_seconds, remedy=_AGAIN) from fault
         if done.returncode or not done.stdout:
             reason = done.stderr.decode(errors="replace").strip()[-200:] or f"exit status {done.returncode}"
             raise EngineMissing(engine="espeak-ng", reason=reason, remedy=_REMEDY)
@@ -56,6 +64,8 @@ class EspeakProgram:
 
 def _data_option(program: str) -> list[str]:
     """An unpacked program has its voices beside it, not where it was built for: ``usr/bin`` → ``usr/lib/*``."""
+    if not Path(program).is_absolute():
+        return []
     for data in sorted(Path(program).parent.parent.glob("lib/*/espeak-ng-data")):
         return [f"--path={data.parent}"]
     return []

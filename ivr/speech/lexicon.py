@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ivr.speech.both import Both
 from ivr.speech.errors import BadLexicon
 from ivr.speech.phonemes import pinyin
 
@@ -56,17 +57,19 @@ def _entries(path: Path, language: str) -> Iterator[tuple[str, str]]:
         yield word, reading
 
 
-def _fault(word: str, reading: str, language: str) -> str | None:
+def _fault(word: str, reading: str, language: str) -> Both | None:
     if not word or not reading:
-        return "a word, a tab and a reading are needed"
+        return Both("需要一个词、一个制表符和一个读音", "a word, a tab and a reading are needed")
     if language != "zh-CN":
         return None
     syllables = reading.split()
     if len(syllables) != len(word):
-        return f"{len(word)} characters but {len(syllables)} syllables"
+        return Both(
+            f"{len(word)} 个字却有 {len(syllables)} 个音节", f"{len(word)} characters but {len(syllables)} syllables"
+        )
     try:
         for syllable in syllables:
             pinyin.symbols(syllable)
     except ValueError as fault:
-        return str(fault)
+        return Both(f"不是带声调数字的拼音（{fault}）", str(fault))
     return None

@@ -50,7 +50,7 @@ def _unless_empty(text: str) -> Iterator[Piece]:
 def _covered(before: str, reading: str, language: str) -> str:
     if language != "zh-CN":
         word = _LAST_WORD.search(before)
-        return word[0] if word and re.fullmatch(r"[A-Za-z' -]{1,60}", reading) else ""
+        return word[0] if word and re.fullmatch(r"[A-Za-z'-]{1,40}", reading) else ""
     syllables = reading.split()
     word_text = before[-len(syllables) :] if syllables else ""
     fits = len(word_text) == len(syllables) and all("一" <= character <= "鿿" for character in word_text)

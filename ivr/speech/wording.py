@@ -90,7 +90,7 @@ def check_court(court: str, language: str) -> None:
 
 def check_enquiry(enquiry: str) -> None:
     """Refuses what is no telephone number: digits, in groups parted by ``-`` or a space."""
-    characters.check(enquiry, "enquiry", "+- ", 40)
+    characters.check(enquiry, "enquiry", "0123456789+- ", 40)
     if not _ENQUIRY.fullmatch(enquiry.strip()):
         wrong = re.search(r"[^\d -]", enquiry.strip().removeprefix("+86")) or re.search(r".$", enquiry.strip())
         raise ForbiddenCharacter(
@@ -116,7 +116,7 @@ def _check_slots(text: str, field: str) -> None:
 
 def _check_script(text: str, language: str, field: str) -> None:
     """A Mandarin voice cannot say Latin letters, nor an English one hanzi: either would be left out or garbled."""
-    foreign = r"[A-Za-z]" if language == "zh-CN" else r"[㐀-鿿]" if language == "en" else r"(?!)"
+    foreign = r"[A-Za-z]" if language == "zh-CN" else r"[㐀-鿿，。、；：！？（）《》]" if language == "en" else r"(?!)"
     found = re.search(foreign, text)
     if found:
         raise ForbiddenCharacter(field=field, position=found.start() + 1, character=found[0])

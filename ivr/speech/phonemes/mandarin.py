@@ -15,6 +15,7 @@ from ivr.speech.errors import NoReading
 from ivr.speech.lexicon import Lexicon
 from ivr.speech.phonemes import pinyin
 from ivr.speech.phonemes.segmenter import word_cutter
+from ivr.speech.phonemes.vocabulary import SYMBOLS
 
 Word = tuple[str, ...]
 """The syllables of one word; a punctuation mark is a word of one."""
@@ -47,7 +48,7 @@ class Mandarin:
             if _is_syllable(word[0]):
                 said += " " * bool(said) + "".join(map(pinyin.symbols, word))
             else:
-                said += word[0]
+                said += word[0] if word[0] in SYMBOLS else " "
         return said
 
     @cached_property
