@@ -51,5 +51,9 @@ def test_every_digit_of_a_telephone_number_is_said_in_order(number: str) -> None
     assert said == number.replace("-", "").translate(str.maketrans("0123456789", "零幺二三四五六七八九"))
 
 
+def test_the_tone_in_a_reading_is_no_number() -> None:
+    assert spoken("单[shan4]县2次", "zh-CN") == "单[shan4]县二次"
+
+
 def test_a_language_without_rules_is_left_as_it_is() -> None:
     assert spoken("12", "bo") == "12"
