@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ivr.domain.errors import Unsafe
-from ivr.domain.registration import Registration, node_key, node_value
+from ivr.domain.registration import Change, node_key, node_value
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Plan:
         return Plan(self.upto, self.held, (), gone, self.certain, frozenset())
 
 
-def plan_changes(changes: Sequence[Registration], upto: int, held: int) -> Plan:
+def plan_changes(changes: Sequence[Change], upto: int, held: int) -> Plan:
     """The plan that brings a node, which holds ``held`` numbers, from its applied seq to ``upto``."""
     kept = [change for change in changes if not change.removed]
     gone = [change for change in changes if change.removed]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ivr.domain.errors import BadInput
 
@@ -56,6 +57,21 @@ class Registration:
         return not self.notice
 
 
+class Change(NamedTuple):
+    """A registration as a follower reads it: plain and small, for there may be a million at once."""
+
+    number: str
+    seq: int
+    notice: str
+    enrolments: str
+    expires_at: datetime | None
+    certain: bool
+
+    @property
+    def removed(self) -> bool:
+        return not self.notice
+
+
 def project(live: Iterable[Live]) -> Desired:
     """What a number's live enrolments add up to. Silent from the earliest expiry on, until it is projected anew."""
     first = sorted(live, key=lambda one: (one.activated_at, one.enrolment_id))[:MOST_NOTICES]
@@ -73,7 +89,7 @@ def node_key(number: str) -> str:
     return number.removeprefix("+")
 
 
-def node_value(registration: Registration) -> str:
+def node_value(registration: Registration | Change) -> str:
     """``<expires epoch>:<prompt>[&<prompt>]:<enrolment>[+<enrolment>]``, of ids only, nothing personal.
 
     Raises BadInput when a part has any other characters: it goes into a dialplan.

@@ -11,6 +11,8 @@ from ivr.kit.errors import GatewayError
 from ivr.store.mapping import map_domain
 
 BUSY_TIMEOUT_MS = 10_000
+# An error's text names the statement, never the values: they may be personal.
+_POOL: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
 
 
 class UnknownDatabase(GatewayError):
@@ -29,14 +31,14 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(url, pool_pre_ping=True, **_POOL)
     raise UnknownDatabase(field="database_url")
 
 
 def _sqlite(url: str, database: str | None) -> Engine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=10, max_overflow=20)
+    engine = create_engine(url, **_POOL)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine

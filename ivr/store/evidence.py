@@ -1,26 +1,13 @@
-"""That a notice was heard: which enrolments, when, how much of it. No caller (safeguard 10)."""
+"""Keeps what nodes report of announced calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from ivr.domain.evidence import Heard
 from ivr.store.tables import evidence
-
-
-@dataclass(frozen=True)
-class Heard:
-    """``call`` is the node's own id of the call; ``outcome``: heard, cut (hung up inside), failed (nothing played)."""
-
-    node_id: str
-    call: str
-    enrolments: str
-    at: datetime
-    heard_ms: int
-    outcome: str
 
 
 def keep(session: Session, heard: Heard) -> None:

@@ -9,11 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.registration import REMOVED, Desired, Live, Registration, project
+from ivr.domain.registration import REMOVED, Change, Desired, Live, Registration, project
 from ivr.store.tables import counters, courts, enrolments, notices, registrations
 
 COUNTER = "registrations"
-READ_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -69,10 +68,11 @@ def head(session: Session) -> int:
     return session.scalar(select(counters.c.value).where(counters.c.name == COUNTER)) or 0
 
 
-def since(session: Session, seq: int, limit: int = READ_AT_ONCE) -> list[Registration]:
-    """The registrations that changed after ``seq``, oldest change first."""
-    query = select(Registration).where(registrations.c.seq > seq).order_by(registrations.c.seq).limit(limit)
-    return list(session.scalars(query))
+def since(session: Session, seq: int, limit: int | None = None) -> list[Change]:
+    """The registrations that changed after ``seq``, oldest change first; all of them, or the first ``limit``."""
+    wanted = (registrations.c[name] for name in Change._fields)
+    query = select(*wanted).where(registrations.c.seq > seq).order_by(registrations.c.seq).limit(limit)
+    return [Change(*row) for row in session.execute(query)]
 
 
 def live_count(session: Session) -> int:

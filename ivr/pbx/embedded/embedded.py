@@ -16,7 +16,7 @@ from ivr.kit.debs.lock import exclusive
 from ivr.kit.debs.room import make_usable
 from ivr.pbx.embedded import ports, render
 from ivr.pbx.embedded.errors import AlreadyRunning, DiedAtStart, NoParentTie, NotReady, WillNotStop
-from ivr.pbx.embedded.process import Process, tie
+from ivr.pbx.embedded.process import Process, has_ended, tie
 from ivr.pbx.embedded.program import TRIED, AsteriskProgram
 from ivr.pbx.embedded.settings import EmbeddedSettings
 
@@ -60,6 +60,7 @@ class Embedded:
         self.program, self.folder, self.settings = program, folder.resolve(), settings
         self._clock, self._pause = clock or SystemClock(), pause
         self._child: subprocess.Popen[bytes] | None = None
+        self._ended: Callable[[], bool] = lambda: False
 
     def configure(self, extra: Mapping[str, str]) -> None:
         """Write every configuration file; ``extra`` is file name → text, such as the dialplan and the trunks."""
@@ -75,7 +76,7 @@ class Embedded:
             self.require_stopped()
             ports.require_free(self.settings)
             (self.folder / "run/asterisk.pid").unlink(missing_ok=True)
-            self._child = self._spawn(prefix, tie() if owner is Owner.CHILD else {})
+            self._ended = self._start_daemon() if owner is Owner.DAEMON else self._start_child(prefix)
             # Held until Asterisk has written its own id: from there on anybody finds it, whatever becomes of us.
             self._await((self.folder / "run/asterisk.pid").exists, _PATIENCE)
 
@@ -136,18 +137,31 @@ class Embedded:
     def _argv(self) -> list[str]:
         return [*self.program.argv, "-C", str(self.folder / "etc/asterisk.conf")]
 
-    def _spawn(self, prefix: list[str], extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    def _start_child(self, prefix: list[str]) -> Callable[[], bool]:
         with (self.folder / "log/console.log").open("wb") as console:
-            return subprocess.Popen(
+            self._child = child = subprocess.Popen(
                 [*prefix, *self._argv(), "-f"],
                 cwd=self.folder,
-                env=os.environ | extra,
+                env=os.environ | tie(),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
                 # Its own session: Ctrl-C at the gateway's terminal ends the gateway first, in its own order.
                 start_new_session=True,
             )
+        return lambda: child.poll() is not None
+
+    def _start_daemon(self) -> Callable[[], bool]:
+        # The shell goes at once, so that Asterisk is the init process's child and nobody's to wait for.
+        launched = subprocess.run(
+            ["sh", "-c", '"$@" >log/console.log 2>&1 & echo $!', "sh", *self._argv(), "-f"],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            check=True,
+        )
+        return lambda: has_ended(int(launched.stdout))
 
     def _end(self, process: Process) -> None:
         if not process.end(_PATIENCE):
@@ -158,8 +172,8 @@ class Embedded:
     def _await(self, reached: Callable[[], bool], seconds: float) -> None:
         deadline = self._clock.monotonic() + seconds
         while not reached():
-            if self._child and self._child.poll() is not None:
-                raise DiedAtStart(status=self._child.returncode, last=self.last_words())
+            if self._ended():
+                raise DiedAtStart(last=self.last_words())
             if self._clock.monotonic() > deadline:
                 raise NotReady(seconds=seconds, log=self.folder / "log", last=self.last_words())
             self._pause(_PAUSE)

@@ -38,8 +38,8 @@ class AlreadyRunning(EmbeddedError):
 
 class DiedAtStart(EmbeddedError):
     code = "pbx.embedded.died"
-    zh = "Asterisk 启动时退出(代码 {status})。请按其最后的输出改正设置后重试:\n{last}"
-    en = "Asterisk ended while starting (status {status}). Act on its last words, then start again:\n{last}"
+    zh = "Asterisk 启动时退出。请按其最后的输出改正设置后重试:\n{last}"
+    en = "Asterisk ended while starting. Act on its last words, then start again:\n{last}"
 
 
 class NotReady(EmbeddedError):

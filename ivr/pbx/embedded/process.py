@@ -93,6 +93,11 @@ def tie() -> dict[str, str]:
     return {TIE: f"{os.getpid()} {start_ticks(os.getpid())}"}
 
 
+def has_ended(pid: int) -> bool:
+    """Gone, or waiting for its parent to take leave of it."""
+    return not _read(pid, "cmdline")
+
+
 def start_ticks(pid: int) -> int:
     """When a process started, in clock ticks since boot; 0 if it is gone. With the id it names a process for good."""
     text = _read(pid, "stat").decode(errors="replace")

@@ -1,0 +1,15 @@
+"""List when callers heard the notice of one enrolment."""
+
+from collections.abc import Sequence
+
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.evidence import Heard
+from ivr.domain.staff import require
+from ivr.flows.desk import Work
+from ivr.store import evidence
+
+
+def list_evidence(work: Work, enrolment_id: str, limit: int = 100) -> Sequence[Heard]:
+    """The newest first. Raises NotFound also for another court's enrolment."""
+    require(work.actor, "read")
+    return evidence.of_enrolment(work.session, work.scope.one(Enrolment, enrolment_id).id, limit)

@@ -1,0 +1,56 @@
+"""What flows and loops need of the world outside, as protocols. Each has a real adapter; tests use it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ivr.domain.evidence import Heard
+
+
+class Node(Protocol):
+    """One Asterisk, connected. Every method may raise an error of the tree with ``retry``: connect anew then."""
+
+    def boot(self) -> str | None:
+        """The marker that the follower left in the node's memory; None after a restart."""
+        ...
+
+    def mark(self, boot: str) -> None: ...
+
+    def held(self) -> Mapping[str, str]:
+        """Every key and value. Only while the node is silent: it holds the lock that calls need."""
+        ...
+
+    def apply(self, puts: Iterable[tuple[str, str]], removes: Iterable[str]) -> None:
+        """Returns when the node has acknowledged all of it; callers hear the change from then on."""
+        ...
+
+    def read(self, keys: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+        """What the node holds for each key now."""
+        ...
+
+    def lease(self, until: datetime) -> None:
+        """Lets the node announce until then. A time that has passed makes it silent."""
+        ...
+
+
+class NodeEvents(Protocol):
+    """The evidence of one node."""
+
+    def next(self, timeout_s: float) -> Heard | None: ...
+
+
+class Prompts(Protocol):
+    """Where a prompt's files lie."""
+
+    def files(self, key: str) -> list[Path]:
+        """One file a trunk codec. Raises NotFound when the prompt was never built."""
+        ...
+
+
+class PromptShelf(Protocol):
+    """The prompt files on the node itself."""
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """Returns when every prompt's files are there, whole. Raises when one cannot be had."""
+        ...

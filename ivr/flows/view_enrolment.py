@@ -1,0 +1,33 @@
+"""Show one enrolment: its order, what is owed and paid, and the proof of its end."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.order import Order
+from ivr.domain.payment import Obligation
+from ivr.domain.staff import require
+from ivr.flows.desk import Work
+from ivr.flows.removal import Removal, removal
+from ivr.store import payments
+
+
+@dataclass(frozen=True)
+class EnrolmentView:
+    """No name and no ID number: those are shown by ``reveal`` only."""
+
+    enrolment: Enrolment
+    order: Order
+    obligation: Obligation
+    credited: Decimal
+    removal: Removal | None
+
+
+def view_enrolment(work: Work, enrolment_id: str) -> EnrolmentView:
+    """Raises NotFound also for another court's enrolment. ``removal`` is None while it lives."""
+    require(work.actor, "read")
+    enrolment = work.scope.one(Enrolment, enrolment_id)
+    obligation = work.scope.one(Obligation, enrolment.obligation_id)
+    ended = removal(work, enrolment_id) if enrolment.ended_at else None
+    credited = payments.credited(work.session, obligation.id)
+    return EnrolmentView(enrolment, work.scope.one(Order, enrolment.order_id), obligation, credited, ended)
