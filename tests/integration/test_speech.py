@@ -1,0 +1,120 @@
+"""The shipped wording, spoken by the real default voice, mastered and stored as a call will play it."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from ivr.domain.prompt import Prompt
+from ivr.kit.debs import Tree
+from ivr.speech import wording
+from ivr.speech.chain import Chain
+from ivr.speech.codecs import CODECS
+from ivr.speech.engines.google import Google
+from ivr.speech.install import install, installed
+from ivr.speech.library import PromptLibrary
+from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.speaker import speaker
+from ivr.speech.wording import Wording
+
+ROOT = Path(__file__).parents[2]
+VOICES = ROOT / "var" / "speech"
+COURTS = {"zh-CN": "单[shan4]县人民法院", "en": "Shunqing District People's Court"}
+LANGUAGES = sorted(COURTS)
+
+
+def notice(language: str) -> Wording:
+    template = wording.load(ROOT / "prompts", language)
+    return wording.fill(template, court=COURTS[language], enquiry="0817-2345698", language=language)
+
+
+@pytest.fixture(scope="module")
+def chain(tools: Tree) -> Chain:
+    install(VOICES)
+    return speaker(VOICES, ROOT / "prompts", tools.command("usr/bin/espeak-ng"))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> PromptLibrary:
+    return PromptLibrary(tmp_path_factory.mktemp("prompts"))
+
+
+@pytest.fixture(scope="module")
+def prompts(chain: Chain, library: PromptLibrary) -> dict[str, Prompt]:
+    return {language: library.build(notice(language), chain) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_default_voice_speaks_the_notice_in_10_to_15_seconds(prompts: dict[str, Prompt], language: str) -> None:
+    prompt = prompts[language]
+    assert (prompt.engine, prompt.fallback) == ("kokoro", None)
+    assert 10 <= prompt.seconds <= 15
+
+
+@pytest.mark.parametrize("codec", sorted(CODECS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_caller_hears_is_at_minus_26_dbov(
+    prompts: dict[str, Prompt], library: PromptLibrary, language: str, codec: str
+) -> None:
+    heard = CODECS[codec].decode(library.path(prompts[language].key, codec).read_bytes())
+    assert active_speech_level(heard.samples, heard.rate) == pytest.approx(-26, abs=0.5)
+    assert heard.seconds == pytest.approx(prompts[language].seconds, abs=0.002)
+    assert abs(heard.samples[: int(0.35 * heard.rate)]).max() < 0.001  # the lead in which the media path opens
+
+
+def test_nothing_is_built_twice(chain: Chain, library: PromptLibrary, prompts: dict[str, Prompt]) -> None:
+    began = time.monotonic()
+    assert {language: library.build(notice(language), chain) for language in LANGUAGES} == prompts
+    assert time.monotonic() - began < 1
+
+
+def test_a_build_from_nothing_gives_the_same_bytes(
+    tools: Tree, library: PromptLibrary, prompts: dict[str, Prompt], tmp_path: Path
+) -> None:
+    other = PromptLibrary(tmp_path)
+    afresh = other.build(notice("zh-CN"), speaker(VOICES, ROOT / "prompts", tools.command("usr/bin/espeak-ng")))
+    assert afresh == prompts["zh-CN"]
+    for codec in CODECS:
+        assert other.path(afresh.key, codec).read_bytes() == library.path(afresh.key, codec).read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_the_model_espeak_speaks_and_the_reason_is_kept(tools: Tree, tmp_path: Path, language: str) -> None:
+    poor = speaker(tmp_path / "nothing", ROOT / "prompts", tools.command("usr/bin/espeak-ng"))
+    prompt = PromptLibrary(tmp_path / "prompts").build(notice(language), poor)
+    assert prompt.engine == "espeak-ng"
+    assert prompt.fallback is not None
+    assert "ivr prompts install" in prompt.fallback
+    assert prompt.seconds <= 20
+
+
+def test_an_online_voice_without_a_network_falls_back_and_says_so(
+    chain: Chain, library: PromptLibrary, prompts: dict[str, Prompt], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    began = time.monotonic()
+    prompt = library.build(notice("en"), Chain([Google(limit_seconds=5), *chain.engines]))
+    assert time.monotonic() - began < 10
+    assert (prompt.key, prompt.engine) == (prompts["en"].key, "kokoro")
+    assert prompt.fallback is not None
+    assert "gtts" in prompt.fallback
+
+
+def test_the_note_beside_a_prompt_names_no_person_and_says_who_spoke(
+    library: PromptLibrary, prompts: dict[str, Prompt]
+) -> None:
+    key = prompts["zh-CN"].key
+    note = json.loads(library.path(key, "wav").with_suffix(".json").read_text(encoding="utf-8"))
+    assert set(note) == {
+        "key", "language", "text", "seconds", "engine", "voice", "fallback", "level_dbov", "sha256", "mastering",
+    }  # fmt: skip
+    library.verify(key)
+
+
+def test_a_setup_that_is_there_is_only_checked() -> None:
+    install(VOICES)
+    began = time.monotonic()
+    install(VOICES, npm=["no-such-npm"])
+    assert installed(VOICES)
+    assert time.monotonic() - began < 5
