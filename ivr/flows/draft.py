@@ -24,7 +24,7 @@ def draft(work: Work, papers: Papers) -> Enrolment:
     proof = file_proof(work, person, papers)
     check_proof(proof, today)
     enrolment = _enrolment(work, court, order, proof, file_obligation(work, person, papers))
-    work.session.add_all([order, enrolment])
+    work.session.add(enrolment)
     work.session.flush()
     work.record("draft", enrolment.id, after=enrolment.state)
     return enrolment

@@ -28,7 +28,7 @@ def file_order(work: Work, person: Person, papers: Papers) -> Order:
         reason, reason_zh = "this order already names this number", "该指令已登记此号码"
         raise RuleBroken(field="number", reason=reason, reason_zh=reason_zh)
     key = work.new_id()
-    return Order(
+    order = Order(
         id=key,
         court_id=person.court_id,
         person_id=person.id,
@@ -43,6 +43,9 @@ def file_order(work: Work, person: Person, papers: Papers) -> Order:
         number=papers.number,
         ends_on=papers.order_ends_on,
     )
+    work.session.add(order)
+    work.session.flush()
+    return order
 
 
 def file_proof(work: Work, person: Person, papers: Papers) -> HolderProof:
