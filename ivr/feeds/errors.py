@@ -1,0 +1,20 @@
+"""What a feed refuses. What is wrong in the content itself is ``BadInput``, with the field."""
+
+from ivr.domain.errors import NotSignedIn
+
+
+class BadSignature(NotSignedIn):
+    """The same for an unknown source: a stranger learns nothing about which sources exist."""
+
+    code = "bad-signature"
+    zh = "签名不符。请核对来源名称和密钥，并对“X-Timestamp + 点 + 正文”计算 HMAC-SHA256（十六进制），放入 X-Signature。"
+    en = (
+        "The signature does not fit. Check the source's name and secret, and send in X-Signature the hexadecimal "
+        "HMAC-SHA256 over X-Timestamp, a dot and the body."
+    )
+
+
+class Stale(NotSignedIn):
+    code = "stale-signature"
+    zh = "时间戳与本机相差超过 {window} 秒。请校准时钟，重新签名后再发。"
+    en = "The timestamp is more than {window} seconds off. Set the clock, sign again and send again."

@@ -1,0 +1,86 @@
+"""Import many drafts from one file: all of them or none, unless the good ones are to be kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ivr.domain.errors import BadInput, RuleBroken
+from ivr.domain.staff import Actor, require
+from ivr.flows.desk import Desk, Work
+from ivr.flows.draft import draft
+from ivr.flows.enrolment_rows import Row, read_rows
+from ivr.flows.read_papers import read_papers
+
+Progress = Callable[[int, int], None]
+AT_ONCE = 200
+"""With good rows kept, rows a transaction: payments get their turn in between."""
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """One row that cannot be drafted: its line in the file, the field, and why, in both languages."""
+
+    line: int
+    field: str
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass
+class ImportReport:
+    """``good`` rows could be drafted; ``drafted`` are the ids of those that were, so empty unless something is kept."""
+
+    rows: int
+    good: int = 0
+    drafted: list[str] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Choice:
+    dry_run: bool = False
+    keep_good: bool = False
+
+
+def import_enrolments(
+    desk: Desk, actor: Actor, data: bytes, choice: Choice, progress: Progress = lambda _done, _total: None
+) -> ImportReport:
+    """Raises NotPermitted, or BadInput when it is no such file; bad rows are in the report, every one of them."""
+    require(actor, "draft")
+    rows = read_rows(data)
+    report = ImportReport(len(rows))
+    size = AT_ONCE if choice.keep_good and not choice.dry_run else len(rows)
+    for start in range(0, len(rows), size):
+        with desk.work(actor) as work:
+            _together(work, rows[start : start + size], choice, report, progress)
+    return report
+
+
+def _together(work: Work, rows: list[Row], choice: Choice, report: ImportReport, progress: Progress) -> None:
+    with work.session.begin_nested() as whole:
+        drafted = []
+        for row in rows:
+            drafted += _one(work, row, report)
+            progress(report.good + len(report.bad), report.rows)
+        if choice.dry_run or (report.bad and not choice.keep_good):
+            whole.rollback()
+        else:
+            report.drafted += drafted
+
+
+def _one(work: Work, row: Row, report: ImportReport) -> list[str]:
+    """The id of the row's draft, or nothing: a bad row leaves no trace but its line in the report."""
+    try:
+        with work.session.begin_nested():
+            drafted = _draft(work, row)
+    except (BadInput, RuleBroken) as error:
+        report.bad.append(BadRow(row.line, error.field or "row", error.code, error.text("zh-CN"), error.text("en")))
+        return []
+    report.good += 1
+    return [drafted]
+
+
+def _draft(work: Work, row: Row) -> str:
+    if row.wrong is not None:
+        raise row.wrong
+    return draft(work, read_papers(row.cells)).id

@@ -1,0 +1,100 @@
+"""Courts and their notices."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from ivr.domain.court import Court
+from ivr.domain.errors import BadInput
+from ivr.domain.staff import require
+from ivr.flows.add_court import add_court
+from ivr.flows.list_courts import CourtView, list_courts, view_court
+from ivr.flows.publish_notice import publish_notice
+from ivr.web.api.shape import Asked, CourtId, Text, Told, example, refusals
+from ivr.web.auth import Signed
+from ivr.web.parts import Given
+
+router = APIRouter(prefix="/courts", tags=["courts"])
+
+Spoken = Literal["zh-CN", "en"]
+ZONE = "Asia/Shanghai"
+"""The mainland has one time zone."""
+
+
+class NewCourt(Asked):
+    model_config = example(
+        id="shunqing",
+        name="南充市顺庆区人民法院",
+        name_en="Shunqing District People's Court",
+        enquiry="0817-12368",
+        grace_days=3,
+        languages=["zh-CN", "en"],
+    )
+
+    id: Text
+    name: Text
+    name_en: Text
+    enquiry: Text = Field(description="the number that the notice tells people to ask at")
+    grace_days: int = 3
+    languages: Annotated[list[Spoken], Field(min_length=1, max_length=2)] = Field(["zh-CN"], description="as they play")
+
+
+class NewNotice(Asked):
+    model_config = example(language="zh-CN")
+
+    language: Spoken
+
+
+class NoticeTold(Told):
+    language: str
+    text: str
+    prompt: str
+    seconds: int
+    published_at: datetime
+
+
+class CourtTold(Told):
+    id: str
+    name: str
+    name_en: str
+    enquiry: str
+    grace_days: int
+    languages: list[str]
+    zone: str
+    notices: list[NoticeTold]
+
+
+@router.post("", status_code=201, responses=refusals(403, 409))
+def add(new: NewCourt, parts: Given, actor: Signed) -> CourtTold:
+    """Add a court (operator)."""
+    if len(set(new.languages)) < len(new.languages):
+        raise BadInput(field="languages", reason="write each language once", reason_zh="每种语言只填一次")
+    court = Court(**new.model_dump(exclude={"languages"}), languages=",".join(new.languages), zone=ZONE)
+    with parts.desk.work(actor) as work:
+        return _told(CourtView(add_court(work, court), []))
+
+
+@router.get("", responses=refusals(403))
+def show_all(parts: Given, actor: Signed) -> list[CourtTold]:
+    """The courts you may see: your own, or every one for an operator."""
+    with parts.desk.read(actor) as work:
+        return [_told(view) for view in list_courts(work)]
+
+
+@router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404))
+def publish(court_id: CourtId, new: NewNotice, parts: Given, actor: Signed) -> NoticeTold:
+    """Speak the court's notice and publish it: what its callers hear from now on."""
+    with parts.desk.read(actor) as work:
+        require(actor, "publish_notice")
+        court = view_court(work, court_id).court
+    prompt = parts.build_prompt(court, new.language)
+    with parts.desk.work(actor) as work:
+        return NoticeTold.model_validate(publish_notice(work, court_id, prompt))
+
+
+def _told(view: CourtView) -> CourtTold:
+    court = view.court
+    notices = [NoticeTold.model_validate(notice) for notice in view.notices]
+    return CourtTold(**{**vars(court), "languages": court.languages.split(","), "notices": notices})

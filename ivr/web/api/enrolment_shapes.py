@@ -1,0 +1,167 @@
+"""Enrolments as they are handed in and told. Numbers, case numbers and amounts are strings."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.number import masked
+from ivr.flows.list_enrolments import MOST
+from ivr.flows.removal import Removal
+from ivr.flows.view_enrolment import EnrolmentView
+from ivr.web.api.shape import Asked, Text, Told, example
+
+DAY = "a day of the court, such as 2026-03-01"
+
+
+class NewEnrolment(Asked):
+    model_config = example(
+        number="+8615400001234",
+        name="王小明",
+        id_number="511302198001010013",
+        case_number="（2017）川1302执1234号",
+        ground=1,
+        decided_on="2026-01-05",
+        served_on="2026-01-08",
+        warned_in_notice_on="2025-12-01",
+        president="李院长",
+        signed_on="2026-01-05",
+        order_ends_on="2027-01-04",
+        proven_on="2026-01-07",
+        proven_until="2027-01-06",
+        proof_reference="川移核〔2026〕17号",
+        account="622200001234",
+        owed="2951.00",
+    )
+
+    number: Text = Field(description="any usual form; the mainland's mobile and landline numbers")
+    name: Text
+    id_number: Text
+    case_number: Text
+    ground: int = Field(description="1 to 6: SPC Provisions 2017, art 1")
+    decided_on: Text = Field(description=DAY)
+    served_on: Text = Field(description=DAY)
+    warned_in_notice_on: Text = Field(description=DAY)
+    president: Text
+    signed_on: Text = Field(description=DAY)
+    order_ends_on: Text = Field(description=DAY)
+    proven_on: Text = Field(description=DAY)
+    proven_until: Text = Field(description=DAY)
+    proof_reference: Text
+    account: Text
+    owed: Text = Field(description='yuan, as a string: "2951.00"')
+    listed_until: Text | None = Field(None, description=f"{DAY}; for grounds 2 to 6")
+
+    def texts(self) -> dict[str, str]:
+        return {name: str(given) for name, given in self.model_dump(exclude_none=True).items()}
+
+
+class Search(Asked):
+    """In a body, because a number does not belong into an address that is logged on the way."""
+
+    model_config = example(number="+8615400001234")
+
+    number: Text | None = None
+    state: Text | None = None
+    after: Annotated[str, Field(pattern="^[0-9a-f]{0,16}$")] = ""
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 50
+
+
+class Warning(Asked):
+    model_config = example(text="顺庆区人民法院告知：您已被纳入失信被执行人名单……", sent_at="2026-03-01T09:30:00+08:00")
+
+    text: Text = Field(description="the message as it was sent")
+    sent_at: Text = Field(description="with its zone; the grace period runs from here")
+
+
+class Reason(Asked):
+    model_config = example(reason="objection")
+
+    reason: Text
+
+
+class EnrolmentTold(Told):
+    """Where an enrolment stands, and by whom and when. Times are UTC."""
+
+    id: str
+    court_id: str
+    state: State
+    number: str
+    drafted_by: str
+    drafted_at: datetime
+    expires_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    warned_at: datetime | None
+    grace_ends_at: datetime | None
+    activated_at: datetime | None
+    suspended_at: datetime | None
+    suspended_for: str | None
+    resume_asked_by: str | None
+    ended_at: datetime | None
+    ended_for: str | None
+
+
+class PageTold(Told):
+    items: list[EnrolmentTold] = Field(description="with the middle of each number masked")
+    next: str | None = Field(description="give it as `after` for the next page; null on the last")
+
+
+class ProofTold(Told):
+    node_id: str
+    proof: str = Field(description="read-back, lease-over, applied or waiting")
+    at: datetime | None
+    final: bool
+
+
+class RemovalTold(Told):
+    final: bool = Field(description="every node is proven silent")
+    nodes: list[ProofTold]
+
+
+class EnrolmentDetail(EnrolmentTold):
+    case_number: str
+    ground: int
+    order_ends_on: date
+    account: str
+    owed: str
+    credited: str
+    removal: RemovalTold | None
+
+
+class PersonTold(Told):
+    name: str
+    id_number: str
+
+
+class HeardTold(Told):
+    node_id: str
+    at: datetime
+    heard_ms: int
+    outcome: str
+
+
+def tell(enrolment: Enrolment) -> EnrolmentTold:
+    return EnrolmentTold.model_validate(enrolment)
+
+
+def tell_masked(enrolment: Enrolment) -> EnrolmentTold:
+    return tell(enrolment).model_copy(update={"number": masked(enrolment.number)})
+
+
+def tell_all(view: EnrolmentView) -> EnrolmentDetail:
+    return EnrolmentDetail(
+        **tell(view.enrolment).model_dump(),
+        case_number=view.order.case_number,
+        ground=view.order.ground,
+        order_ends_on=view.order.ends_on,
+        account=view.obligation.account,
+        owed=str(view.obligation.owed),
+        credited=str(view.credited),
+        removal=tell_removal(view.removal) if view.removal else None,
+    )
+
+
+def tell_removal(removal: Removal) -> RemovalTold:
+    return RemovalTold(final=removal.final, nodes=[ProofTold.model_validate(node) for node in removal.nodes])

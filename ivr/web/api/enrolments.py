@@ -1,0 +1,94 @@
+"""Draft, find and look at enrolments."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from ivr.domain.enrolment import State
+from ivr.domain.errors import BadInput
+from ivr.flows.draft import draft
+from ivr.flows.list_enrolments import Page, Wanted, list_enrolments
+from ivr.flows.list_evidence import list_evidence
+from ivr.flows.read_papers import read_papers
+from ivr.flows.reveal import reveal
+from ivr.flows.view_enrolment import view_enrolment
+from ivr.web.api.enrolment_shapes import (
+    EnrolmentDetail,
+    EnrolmentTold,
+    HeardTold,
+    NewEnrolment,
+    PageTold,
+    PersonTold,
+    Reason,
+    Search,
+    tell,
+    tell_all,
+    tell_masked,
+)
+from ivr.web.api.shape import After, EnrolmentId, Limit, refusals
+from ivr.web.auth import Signed
+from ivr.web.parts import Given
+
+router = APIRouter(prefix="/enrolments", tags=["enrolments"])
+
+
+@router.post("", status_code=201, responses=refusals(403, 409))
+def add(new: NewEnrolment, parts: Given, actor: Signed) -> EnrolmentTold:
+    """Draft an enrolment (clerk). Nobody hears anything yet: another person must approve it."""
+    papers = read_papers(new.texts())
+    with parts.desk.work(actor) as work:
+        return tell(draft(work, papers))
+
+
+@router.get("", responses=refusals(403))
+def show_page(
+    parts: Given,
+    actor: Signed,
+    state: Annotated[str | None, Query(max_length=20, description=", ".join(State))] = None,
+    after: After = "",
+    limit: Limit = 50,
+) -> PageTold:
+    """Your court's enrolments. To look for a number, use the search."""
+    with parts.desk.read(actor) as work:
+        return _page(list_enrolments(work, Wanted(_state(state), None, after, limit)))
+
+
+@router.post("/search", responses=refusals(403, 409))
+def search(asked: Search, parts: Given, actor: Signed) -> PageTold:
+    """Your court's enrolments of a number. The search is written into the audit trail."""
+    with parts.desk.work(actor) as work:
+        return _page(list_enrolments(work, Wanted(_state(asked.state), asked.number, asked.after, asked.limit)))
+
+
+@router.get("/{enrolment_id}", responses=refusals(403, 404))
+def show(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentDetail:
+    """One enrolment; once it has ended, with the proof of silence of every node."""
+    with parts.desk.read(actor) as work:
+        return tell_all(view_enrolment(work, enrolment_id))
+
+
+@router.post("/{enrolment_id}/person", responses=refusals(403, 404))
+def show_person(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Signed) -> PersonTold:
+    """Who is named. The reason is written into the audit trail."""
+    with parts.desk.work(actor) as work:
+        return PersonTold.model_validate(reveal(work, enrolment_id, why.reason))
+
+
+@router.get("/{enrolment_id}/evidence", responses=refusals(403, 404))
+def show_evidence(enrolment_id: EnrolmentId, parts: Given, actor: Signed, limit: Limit = 100) -> Sequence[HeardTold]:
+    """When callers heard the notice, the newest first. Nothing about the callers."""
+    with parts.desk.read(actor) as work:
+        return [HeardTold.model_validate(heard) for heard in list_evidence(work, enrolment_id, limit)]
+
+
+def _page(page: Page) -> PageTold:
+    return PageTold(items=[tell_masked(one) for one in page.items], next=page.next)
+
+
+def _state(given: str | None) -> State | None:
+    if given is None:
+        return None
+    if given not in set(State):
+        raise BadInput(field="state", reason=f"one of {', '.join(State)}", reason_zh=f"请选择：{'、'.join(State)}")
+    return State(given)

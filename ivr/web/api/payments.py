@@ -1,0 +1,102 @@
+"""Payments: from banks by a signed webhook, and those that wait for a person."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+
+from ivr.domain.payment import Payment
+from ivr.domain.staff import Actor, Role
+from ivr.feeds import webhook
+from ivr.flows.list_payments import list_payments_in_review
+from ivr.flows.record_payment import record_payment
+from ivr.web.api.body import Raw
+from ivr.web.api.shape import After, Limit, Told, refusals
+from ivr.web.auth import Signed
+from ivr.web.parts import Given
+
+router = APIRouter(prefix="/payments", tags=["payments"])
+
+Source = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{1,15}$", examples=["abc-bank"])]
+_TEXT = {"type": "string"}
+_SIGNED: dict[str, Any] = {
+    "parameters": [
+        {"name": webhook.TIMESTAMP, "in": "header", "required": True, "schema": _TEXT, "description": "Unix seconds"},
+        {
+            "name": webhook.SIGNATURE,
+            "in": "header",
+            "required": True,
+            "schema": _TEXT,
+            "description": "HMAC-SHA256 over the timestamp, a dot and the body, in hexadecimal digits",
+        },
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["id", "amount", "currency", "status", "reversal", "booked_at"],
+                    "properties": {
+                        "id": {**_TEXT, "minLength": 1, "maxLength": 120},
+                        "account": {**_TEXT, "maxLength": 64},
+                        "amount": {**_TEXT, "description": "at most two decimals, as a string"},
+                        "currency": {**_TEXT, "description": "ISO 4217"},
+                        "status": {**_TEXT, "enum": list(webhook.STATUSES)},
+                        "reversal": {"type": "boolean"},
+                        "booked_at": {**_TEXT, "format": "date-time"},
+                        "text": {**_TEXT, "maxLength": 500},
+                    },
+                },
+                "example": {
+                    "id": "20260301-000017",
+                    "account": "622200001234",
+                    "amount": "2951.00",
+                    "currency": "CNY",
+                    "status": "BOOK",
+                    "reversal": False,
+                    "booked_at": "2026-03-01T05:12:00+08:00",
+                    "text": "（2017）川1302执1234号 履行款",
+                },
+            }
+        },
+    },
+}
+
+
+class Kept(Told):
+    """Once this is answered, the payment is kept."""
+
+    id: str
+    state: str
+    review_for: str | None
+
+
+class PaymentTold(Kept):
+    source: str
+    external_id: str
+    amount: str
+    currency: str
+    booked_at: datetime
+    received_at: datetime
+    obligation_id: str | None
+
+
+@router.get("/review", responses=refusals(403))
+def show_in_review(parts: Given, actor: Signed, after: After = "", limit: Limit = 50) -> list[PaymentTold]:
+    """Payments of your court that a person must look at; an operator also sees those that matched nothing."""
+    with parts.desk.read(actor) as work:
+        return [_told(payment) for payment in list_payments_in_review(work, after, limit)]
+
+
+@router.post("/{source}", responses=refusals(409, 413), openapi_extra=_SIGNED)
+def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
+    """Take a signed payment. The same entry again gives the same answer, so send until you have one."""
+    webhook.verify(request.headers, body, parts.feeds.get(source), parts.desk.clock.now())
+    remittance = webhook.parse(body, source)
+    with parts.desk.work(Actor(source, Role.BANK, None)) as work:
+        return Kept.model_validate(record_payment(work, remittance, body.decode()))
+
+
+def _told(payment: Payment) -> PaymentTold:
+    return PaymentTold(**{**vars(payment), "amount": str(payment.amount)})

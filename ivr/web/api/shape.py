@@ -1,0 +1,61 @@
+"""What all requests and answers have in common."""
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from ivr.web.problem import MEDIA_TYPE, Problem
+
+LONGEST = 1000
+"""Longer than any rule allows: beyond it a text is refused before it is looked at."""
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST)]
+Slug = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9-]{1,40}$")]
+EnrolmentId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
+CourtId = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{1,40}$", examples=["shunqing"])]
+NodeId = Annotated[str, Path(pattern="^[A-Za-z0-9._-]{1,40}$", examples=["node-1"])]
+Digest = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
+After = Annotated[str, Query(pattern="^[0-9a-f]{0,16}$", description="the `next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+class Asked(BaseModel):
+    """A request: exact JSON types (an amount is a string, never a number), and no field that is not known."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Told(BaseModel):
+    """An answer, read from a domain value's attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+def example(**given: Any) -> ConfigDict:
+    """A model's configuration with an example for the documentation."""
+    return ConfigDict(json_schema_extra={"examples": [given]})
+
+
+_MEANINGS = {
+    401: "No token, or one that nobody has.",
+    403: "The role may not do that.",
+    404: "No such thing in this court.",
+    409: "A rule forbids the step as things stand.",
+    413: "The body is too large.",
+    422: "A field is wrong: `field` names it.",
+    500: "Unexpected; `detail` has a number to quote.",
+    503: "The database does not answer; try again.",
+}
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The documented refusals of a route: those that any can give, and these."""
+    return {
+        status: {
+            "description": _MEANINGS[status],
+            "model": Problem,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in sorted({401, 422, 500, 503, *statuses})
+    }

@@ -1,0 +1,45 @@
+"""The HTTP application, built from what it is given."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+
+from ivr.flows.desk import Desk
+from ivr.kit.ids import random_id
+from ivr.web import health as health_page
+from ivr.web.api import audit, courts, enrolments, imports, nodes, payments, registrations, staff, steps
+from ivr.web.guard import Guard
+from ivr.web.parts import BuildPrompt, Parts
+from ivr.web.refuse import teach_refusals
+
+_SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""FastAPI's own telemetry would write exception messages, and those may hold personal data."""
+
+_API = (courts, staff, imports, enrolments, steps, payments, nodes, registrations, audit)
+
+
+def create_app(  # noqa: PLR0913
+    desk: Desk,
+    *,
+    feeds: Mapping[str, str],
+    build_prompt: BuildPrompt,
+    health: Callable[[], Mapping[str, Any]],
+    version: str,
+    new_token: Callable[[], str] = lambda: secrets.token_urlsafe(32),
+) -> FastAPI:
+    """``feeds``: the secret of each payment source by its name, which has 2 to 16 small letters, digits and hyphens.
+
+    ``health`` may say ``ok`` false; ``build_prompt`` raises GatewayErrors when it cannot speak.
+    """
+    # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
+    app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
+    app.state.parts = Parts(desk, feeds, build_prompt, health, version, new_token)
+    app.add_middleware(Guard, new_id=random_id)
+    teach_refusals(app)
+    app.include_router(health_page.router)
+    for subject in _API:
+        app.include_router(subject.router, prefix="/api/v1")
+    return app

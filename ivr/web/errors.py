@@ -1,0 +1,71 @@
+"""What HTTP itself refuses, before or beside any flow."""
+
+from typing import ClassVar
+
+from ivr.kit.errors import GatewayError
+
+
+class HttpRefusal(GatewayError):
+    """Knows its own status; everything else gets one from its branch of the tree."""
+
+    status: ClassVar[int] = 400
+
+
+class BadRequest(HttpRefusal):
+    code = "bad-request"
+    zh = "请求无法读取。请以 UTF-8 发送正确的 JSON。"
+    en = "The request cannot be read. Send well-formed JSON in UTF-8."
+
+
+class NoSuchPage(HttpRefusal):
+    code = "no-such-page"
+    status = 404
+    zh = "没有此地址。可用的地址见 /openapi.json。"
+    en = "There is nothing at this address. /openapi.json lists what there is."
+
+
+class MethodNotAllowed(HttpRefusal):
+    code = "method-not-allowed"
+    status = 405
+    zh = "此地址不接受该方法。可用的方法见 Allow 头。"
+    en = "This address does not take that method. The Allow header lists those it takes."
+
+
+class TooLarge(HttpRefusal):
+    code = "too-large"
+    status = 413
+    zh = "请求正文超过 {most} 字节。请分批发送。"
+    en = "The body is larger than {most} bytes. Send it in parts."
+
+
+class ChangedMeanwhile(HttpRefusal):
+    code = "changed-meanwhile"
+    status = 409
+    retry = True
+    zh = "同一记录刚被他人更改。请重试。"
+    en = "Somebody else changed the same thing in this moment. Try again."
+
+
+class StoreBusy(HttpRefusal):
+    code = "store-busy"
+    status = 503
+    retry = True
+    zh = "数据库暂时不可用，未作任何更改。请稍后重试。"
+    en = "The database does not answer; nothing was changed. Try again in a moment."
+
+
+class Unexpected(HttpRefusal):
+    code = "unexpected"
+    status = 500
+    zh = "发生未预料的错误，未作任何更改。请向管理员提供编号 {incident}。"
+    en = "Something went wrong that we did not expect; nothing was changed. Quote {incident} to the operator."
+
+
+class BadRows(HttpRefusal):
+    code = "bad-rows"
+    status = 422
+    zh = "{rows} 行中有 {bad} 行有误，均未保存。请按 bad 中所列更正，或用 keep_good=true 只保留正确的行。"
+    en = (
+        "{bad} of {rows} rows are wrong, and none was kept. Correct those listed in bad, "
+        "or keep the others with keep_good=true."
+    )

@@ -1,0 +1,34 @@
+"""What the endpoints are given by whoever builds the application."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from ivr.domain.court import Court
+from ivr.domain.prompt import Prompt
+from ivr.flows.desk import Desk
+
+BuildPrompt = Callable[[Court, str], Prompt]
+"""Speaks a court's notice in one language and puts its files in place; takes seconds, so never in a transaction."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """``feeds``: the secret of each payment source, by its name; ``health``: with ``ok`` false, we are not well."""
+
+    desk: Desk
+    feeds: Mapping[str, str]
+    build_prompt: BuildPrompt
+    health: Callable[[], Mapping[str, Any]]
+    version: str
+    new_token: Callable[[], str]
+
+
+def _parts(request: Request) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+Given = Annotated[Parts, Depends(_parts)]
