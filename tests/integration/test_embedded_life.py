@@ -17,8 +17,8 @@ from ivr.pbx.embedded.process import Process
 from tests.servers.asterisk import dialplan, on_free_ports
 
 
-def start_ready(embedded: Embedded) -> None:
-    embedded.start(Owner.CHILD)
+def start_ready(embedded: Embedded, owner: Owner = Owner.CHILD) -> None:
+    embedded.start(owner)
     embedded.wait_ready()
 
 
@@ -113,10 +113,11 @@ def test_a_taken_port_is_named_with_its_owner(embedded: Embedded, kind: socket.S
     assert not embedded.status().running
 
 
-def test_a_refused_configuration_is_told_with_asterisk_s_last_words(embedded: Embedded) -> None:
+@pytest.mark.parametrize("owner", list(Owner))
+def test_a_refused_configuration_is_told_with_asterisk_s_last_words(embedded: Embedded, owner: Owner) -> None:
     (embedded.folder / "etc/extensions.conf").unlink()
     with pytest.raises(DiedAtStart, match="pbx_config"):
-        start_ready(embedded)
+        start_ready(embedded, owner)
     assert not embedded.status().running
 
 
