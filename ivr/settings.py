@@ -6,12 +6,13 @@ all of them. A wrong value or an unknown key ends the start, with the key's name
 """
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -21,8 +22,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ivr.domain.errors import BadInput
 from ivr.domain.number import canonical
 from ivr.kit.errors import GatewayError, Language
+from ivr.pbx.dialplan.trunk import Trunk
 
 PREFIX = "IVR_"
 NO_SETTINGS = frozenset({"IVR_CONFIG", "IVR_TOKEN", "IVR_TOKEN_FILE"})
@@ -30,19 +33,19 @@ NO_SETTINGS = frozenset({"IVR_CONFIG", "IVR_TOKEN", "IVR_TOKEN_FILE"})
 _WORDING = Path(__file__).parent.parent / "prompts"
 
 
-class BadSetting(GatewayError):
+class BadSetting(BadInput):
     code = "settings"
     zh = "设置 {field} 有误：请填写：{want_zh}。"
     en = "The setting {field} is wrong: write {want}."
 
 
-class UnknownSetting(GatewayError):
+class UnknownSetting(BadInput):
     code = "settings.unknown"
     zh = "没有名为 {field} 的设置。请删除或改正；全部设置见 config/ivr.sample.toml。"
     en = "There is no setting {field}. Remove or correct it; config/ivr.sample.toml shows all settings."
 
 
-class UnreadableSettings(GatewayError):
+class UnreadableSettings(BadInput):
     code = "settings.file"
     zh = "无法读取设置文件 {path}：{reason}。请改正 IVR_CONFIG 或该文件。"
     en = "The settings file {path} cannot be read: {reason}. Correct IVR_CONFIG, or the file."
@@ -62,6 +65,18 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9a-f]{16,64}", value.get_secret_value()):
+        raise ValueError("no token")
+    return value
+
+
+def _only_known(given: Any) -> Any:
+    if isinstance(given, dict) and (unknown := sorted(given.keys() - {one.name for one in fields(Trunk)})):
+        raise UnknownSetting(field=f"trunks.{unknown[0]}")
+    return given
+
+
 def _caller(value: str) -> str:
     number = canonical(value)
     if number is None:
@@ -76,18 +91,8 @@ Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Host = Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]{1,253}$"), Want("主机名或地址", "a host name or an address")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 Caller = Annotated[str, AfterValidator(_caller)]
-
-
-class Trunk(BaseModel):
-    """One carrier's SIP trunk. ``peer`` is where calls go on to, ``match`` the addresses that calls come from."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Slug
-    mode: Literal["bridge", "redirect"] = "bridge"
-    peer: Annotated[str, Field(pattern=r"^[0-9A-Za-z.-]{1,253}:[0-9]{1,5}$")]
-    match: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9a-fA-F.:/]{2,49}$")], ...], Field(min_length=1)]
-    codecs: Annotated[tuple[Literal["alaw", "ulaw", "g722", "opus", "amr"], ...], Field(min_length=1)] = ("alaw",)
+CheckedTrunk = Annotated[Trunk, BeforeValidator(_only_known)]
+Token = Annotated[SecretStr, AfterValidator(_token)]
 
 
 class Settings(BaseSettings):
@@ -101,7 +106,7 @@ class Settings(BaseSettings):
         SecretStr | None,
         Want("sqlite:///路径 或 postgresql+psycopg://…", "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"),
     ] = None
-    language: Annotated[Language, Want("zh-CN 或 en", "zh-CN or en")] = "en"
+    language: Annotated[Language | None, Want("zh-CN 或 en", "zh-CN or en")] = None
     http_host: Host = "127.0.0.1"
     http_port: Port = 8000
 
@@ -120,12 +125,19 @@ class Settings(BaseSettings):
     rtp_first: Port = 10000
     rtp_last: Port = 10999
     trunks: Annotated[
-        tuple[Trunk, ...],
-        Want("每条中继的 name、mode、peer、match、codecs", "for each trunk its name, mode, peer, match and codecs"),
+        tuple[CheckedTrunk, ...],
+        Want(
+            "每条中继的 name、host、port、match、mode、codecs",
+            "for each trunk its name, host, port, match, mode and codecs",
+        ),
     ] = ()
     exempt_callers: Annotated[
         tuple[Caller, ...], Want("电话号码列表", "a list of telephone numbers, for example +86108888888")
     ] = ()
+
+    hop_token: Annotated[
+        Token | None, Want("16 至 64 位十六进制字符", "16 to 64 hexadecimal characters, the same on all nodes")
+    ] = None
 
     feeds: Annotated[
         dict[Slug, Secret],

@@ -1,0 +1,1 @@
+"""``ivr court …``: courts. May not enter: rules, SQL."""

@@ -1,0 +1,1 @@
+"""``ivr db …``: the database. May not enter: SQL."""

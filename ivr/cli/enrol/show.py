@@ -1,0 +1,54 @@
+"""``ivr enrol show``."""
+
+from typing import Annotated
+
+import typer
+
+from ivr.cli.enrol.shown import row, state
+from ivr.cli.gateway import working
+from ivr.cli.options import AsJson, EnrolmentId, TokenFile
+from ivr.cli.output import fields, table, tell
+from ivr.cli.words import say
+from ivr.flows.reveal import Revealed, reveal
+from ivr.flows.view_enrolment import EnrolmentView, view_enrolment
+
+_REVEAL = say("显示姓名和身份证号，须写明理由（记入审计）", "show name and ID number; give a reason, it is recorded")
+_SEALED = ("president", "warning_text")
+
+
+def verb(
+    enrolment_id: EnrolmentId,
+    why: Annotated[str | None, typer.Option("--reveal", metavar="REASON", help=_REVEAL)] = None,
+    token_file: TokenFile = None,
+    as_json: AsJson = False,
+) -> None:
+    with working(token_file) as work:
+        view = view_enrolment(work, enrolment_id)
+        person = reveal(work, enrolment_id, why) if why is not None else None
+    if as_json:
+        tell(_whole(view, person), "", as_json)
+    else:
+        _print(view, person)
+
+
+def _whole(view: EnrolmentView, person: Revealed | None) -> dict[str, object]:
+    whole = fields(view)
+    for part in (whole["enrolment"], whole["order"]):
+        for sealed in _SEALED:
+            part.pop(sealed, None)
+    return {**whole, "person": fields(person) if person else None}
+
+
+def _print(view: EnrolmentView, person: Revealed | None) -> None:
+    facts: dict[str, object] = {say("状态", "state"): state(view.enrolment), **row(view.enrolment)}
+    facts |= {
+        say("案号", "case number"): view.order.case_number,
+        say("应付", "owed"): view.obligation.owed,
+        say("已付", "paid"): view.credited,
+    }
+    if person:
+        facts |= {say("姓名", "name"): person.name, say("身份证号", "ID number"): person.id_number}
+    for proof in view.removal.nodes if view.removal else ():
+        facts[say(f"节点 {proof.node_id}", f"node {proof.node_id}")] = f"{proof.proof} {proof.at or ''}"
+    rows = [{"name": name, "value": value} for name, value in facts.items() if value is not None]
+    table(rows, {"name": say("项目", "what"), "value": say("内容", "is")}, as_json=False)

@@ -1,0 +1,39 @@
+"""How one enrolment is told after a step."""
+
+from ivr.cli.output import fields, tell
+from ivr.cli.words import say
+from ivr.domain.enrolment import Enrolment
+
+STATES_ZH = {
+    "drafted": "已起草",
+    "approved": "已批准",
+    "warned": "已告知",
+    "active": "播报中",
+    "suspended": "已暂停",
+    "removed": "已撤除",
+    "expired": "已到期",
+}
+SEALED = ("warning_text",)
+"""Kept encrypted; they leave by ``--reveal`` only."""
+
+
+def show_step(enrolment: Enrolment, as_json: bool) -> None:
+    """One line: which one, and where it stands now."""
+    tell(row(enrolment), f"{enrolment.id}  {state(enrolment)}{_next(enrolment)}", as_json)
+
+
+def row(enrolment: Enrolment) -> dict[str, object]:
+    """Every open field."""
+    return {name: value for name, value in fields(enrolment).items() if name not in SEALED}
+
+
+def state(enrolment: Enrolment) -> str:
+    return say(STATES_ZH[enrolment.state], str(enrolment.state))
+
+
+def _next(enrolment: Enrolment) -> str:
+    if enrolment.resume_asked_by and not enrolment.ended_at:
+        return say("（已申请恢复，等待另一人决定）", " (asked to resume; another person decides)")
+    if enrolment.state == "warned":
+        return say(f"（{enrolment.grace_ends_at} 起可启用）", f" (may be activated from {enrolment.grace_ends_at})")
+    return ""

@@ -1,0 +1,1 @@
+"""``ivr prompts …``: recorded notices. May not enter: synthesis."""

@@ -1,0 +1,90 @@
+"""Every verb: its name, its file, and one line about it in both languages. To add one: a file and its line here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Verb:
+    """``file`` is a module with a function ``verb``."""
+
+    file: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Verbs about one noun."""
+
+    zh: str
+    en: str
+    verbs: Mapping[str, Verb]
+
+
+VERBS: Mapping[str, Verb | Group] = {
+    "run": Verb("run", "启动服务：API、内置 Asterisk、各循环", "Run the service: API, embedded Asterisk, loops"),
+    "node": Verb("node", "在远端节点旁运行跟随程序", "Run the follower beside a remote node"),
+    "court": Group(
+        "法院",
+        "Courts",
+        {
+            "add": Verb("court.add", "登记法院", "Add a court"),
+            "list": Verb("court.list", "列出法院", "List the courts"),
+        },
+    ),
+    "staff": Group(
+        "人员",
+        "People who work with the gateway",
+        {
+            "first": Verb("staff.first", "首次启动：建立第一名操作员", "At the first start: make the first operator"),
+            "add": Verb("staff.add", "添加人员，令牌只显示一次", "Add somebody; the token is shown once"),
+        },
+    ),
+    "enrol": Group(
+        "登记",
+        "Enrolments: a number under a court's order",
+        {
+            "draft": Verb("enrol.draft", "依材料起草登记", "Draft an enrolment from the papers"),
+            "import": Verb("enrol.import_", "由 CSV 文件批量起草", "Draft many from a CSV file"),
+            "approve": Verb("enrol.approve", "批准（须另一人）", "Approve a draft: another person"),
+            "warn": Verb("enrol.warn", "记录已告知本人", "Record that the person was told"),
+            "activate": Verb("enrol.activate", "宽限期满后启用", "Activate after the grace period"),
+            "suspend": Verb("enrol.suspend", "立即暂停", "Suspend at once"),
+            "resume": Verb("enrol.resume", "恢复（须两人）", "Resume: two people"),
+            "remove": Verb("enrol.remove", "撤除", "Remove"),
+            "show": Verb("enrol.show", "查看一条登记", "Show one enrolment"),
+            "list": Verb("enrol.list", "列出登记", "List enrolments"),
+        },
+    ),
+    "prompts": Group(
+        "播报录音",
+        "Recorded notices",
+        {
+            "install": Verb("prompts.install", "安装默认语音", "Set up the default voice"),
+            "build": Verb("prompts.build", "合成各法院的播报", "Build the courts' notices"),
+            "publish": Verb("prompts.publish", "发布一个法院的播报", "Publish a court's notice"),
+        },
+    ),
+    "pbx": Group(
+        "内置 Asterisk",
+        "The embedded Asterisk",
+        {
+            "install": Verb("pbx.install", "找到或下载 Asterisk", "Find or fetch Asterisk"),
+            "start": Verb("pbx.start", "启动", "Start it"),
+            "stop": Verb("pbx.stop", "停止", "Stop it"),
+            "status": Verb("pbx.status", "查看状态", "Show how it is"),
+            "render": Verb("pbx.render", "写出其配置文件", "Write its configuration files"),
+        },
+    ),
+    "audit": Group(
+        "审计记录",
+        "The audit trail",
+        {"verify": Verb("audit.verify", "逐条核验", "Verify it, entry by entry")},
+    ),
+    "db": Group(
+        "数据库",
+        "The database",
+        {"upgrade": Verb("db.upgrade", "升级到本版本的结构", "Bring it to this release's schema")},
+    ),
+}
