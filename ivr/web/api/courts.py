@@ -1,6 +1,5 @@
 """Courts and their notices."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
@@ -12,7 +11,7 @@ from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
-from ivr.web.api.shape import Asked, CourtId, Text, Told, example, refusals
+from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -52,7 +51,7 @@ class NoticeTold(Told):
     text: str
     prompt: str
     seconds: int
-    published_at: datetime
+    published_at: Utc
 
 
 class CourtTold(Told):

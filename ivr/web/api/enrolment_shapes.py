@@ -1,6 +1,6 @@
 """Enrolments as they are handed in and told. Numbers, case numbers and amounts are strings."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +10,7 @@ from ivr.domain.number import masked
 from ivr.flows.list_enrolments import MOST
 from ivr.flows.removal import Removal
 from ivr.flows.view_enrolment import EnrolmentView
-from ivr.web.api.shape import Asked, Text, Told, example
+from ivr.web.api.shape import Asked, Text, Told, Utc, example
 
 DAY = "a day of the court, such as 2026-03-01"
 
@@ -89,17 +89,17 @@ class EnrolmentTold(Told):
     state: State
     number: str
     drafted_by: str
-    drafted_at: datetime
-    expires_at: datetime
+    drafted_at: Utc
+    expires_at: Utc
     approved_by: str | None
-    approved_at: datetime | None
-    warned_at: datetime | None
-    grace_ends_at: datetime | None
-    activated_at: datetime | None
-    suspended_at: datetime | None
+    approved_at: Utc | None
+    warned_at: Utc | None
+    grace_ends_at: Utc | None
+    activated_at: Utc | None
+    suspended_at: Utc | None
     suspended_for: str | None
     resume_asked_by: str | None
-    ended_at: datetime | None
+    ended_at: Utc | None
     ended_for: str | None
 
 
@@ -111,7 +111,7 @@ class PageTold(Told):
 class ProofTold(Told):
     node_id: str
     proof: str = Field(description="read-back, lease-over, applied or waiting")
-    at: datetime | None
+    at: Utc | None
     final: bool
 
 
@@ -137,7 +137,7 @@ class PersonTold(Told):
 
 class HeardTold(Told):
     node_id: str
-    at: datetime
+    at: Utc
     heard_ms: int
     outcome: str
 

@@ -1,13 +1,11 @@
 """Nodes: how far each one is, and the confirmation of plans that are too large to apply unasked."""
 
-from datetime import datetime
-
 from fastapi import APIRouter
 from pydantic import Field
 
 from ivr.flows.confirm_plan import confirm_plan
 from ivr.flows.list_nodes import list_nodes, require_waiting
-from ivr.web.api.shape import Digest, NodeId, Told, refusals
+from ivr.web.api.shape import Digest, NodeId, Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -18,7 +16,7 @@ class NodeTold(Told):
     id: str
     applied_seq: int = Field(description="acknowledged by the node")
     confirmed_seq: int = Field(description="read back from the node")
-    lease_until: datetime | None = Field(description="past it the node is silent")
+    lease_until: Utc | None = Field(description="past it the node is silent")
     waits_for: str | None = Field(description="the digest of a plan that two operators must confirm")
     trouble: str | None
 

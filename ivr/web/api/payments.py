@@ -1,6 +1,5 @@
 """Payments: from banks by a signed webhook, and those that wait for a person."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -11,7 +10,7 @@ from ivr.feeds import webhook
 from ivr.flows.list_payments import list_payments_in_review
 from ivr.flows.record_payment import record_payment
 from ivr.web.api.body import Raw
-from ivr.web.api.shape import After, Limit, Told, refusals
+from ivr.web.api.shape import After, Limit, Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -77,8 +76,8 @@ class PaymentTold(Kept):
     external_id: str
     amount: str
     currency: str
-    booked_at: datetime
-    received_at: datetime
+    booked_at: Utc
+    received_at: Utc
     obligation_id: str | None
 
 

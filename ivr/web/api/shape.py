@@ -1,9 +1,10 @@
 """What all requests and answers have in common."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from ivr.web.problem import MEDIA_TYPE, Problem
 
@@ -30,6 +31,14 @@ class Told(BaseModel):
     """An answer, read from a domain value's attributes."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+Utc = Annotated[datetime, AfterValidator(_utc)]
+"""Whatever zone a value came in, it is told in UTC."""
 
 
 def example(**given: Any) -> ConfigDict:
