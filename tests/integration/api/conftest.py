@@ -1,0 +1,146 @@
+"""A gateway's API over a real database and a real HTTP server, with a clock that the test moves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import Engine
+
+from ivr.domain.court import Court
+from ivr.domain.idnumber import check_character
+from ivr.domain.prompt import Prompt
+from ivr.domain.staff import Actor
+from ivr.feeds.webhook import sign
+from ivr.flows.add_staff import add_staff
+from ivr.flows.desk import Desk
+from ivr.kit.ids import random_id
+from ivr.kit.vault import Vault
+from ivr.store.engine import open_engine
+from ivr.store.tables import metadata
+from ivr.store.upgrade import upgrade
+from ivr.web.app import create_app
+from tests.servers.web import served
+
+OPERATOR = "operator-token"
+SECRET = "a shared secret"
+FIRST_OPERATOR = Actor("setup", "operator", None)
+
+
+class Clock:
+    """Monday morning in Nanchong, until the test says otherwise."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.time.timestamp()
+
+
+@dataclass
+class House:
+    """``wakes`` counts how often followers were woken."""
+
+    engine: Engine
+    desk: Desk
+    clock: Clock
+    client: httpx.Client
+    tokens: dict[str, str] = field(default_factory=dict)
+    wakes: list[bool] = field(default_factory=list)
+
+    def ask(self, method: str, path: str, who: str | None = "operator", **request: Any) -> httpx.Response:
+        headers = dict(request.pop("headers", {}))
+        if who is not None:
+            headers["Authorization"] = f"Bearer {self.tokens[who]}"
+        return self.client.request(method, f"/api/v1{path}", headers=headers, **request)
+
+    def pay(self, body: bytes, source: str = "abc-bank", secret: str = SECRET) -> httpx.Response:
+        stamp = str(int(self.clock.now().timestamp()))
+        headers = {"X-Timestamp": stamp, "X-Signature": sign(stamp, body, secret)}
+        return self.client.post(f"/api/v1/payments/{source}", content=body, headers=headers)
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Everything in the database, to see that nothing of it has changed."""
+        with self.engine.connect() as connection:
+            return {table.name: sorted(map(str, connection.execute(table.select()))) for table in metadata.sorted_tables}
+
+    def court(self, key: str = "shunqing", name: str = "南充市顺庆区人民法院") -> None:
+        """A court with a clerk, an approver and a published notice."""
+        new = {"id": key, "name": name, "name_en": "A District People's Court", "enquiry": "0817-12368"}
+        assert self.ask("POST", "/courts", json=new).status_code == 201
+        for role in ("clerk", "approver"):
+            added = self.ask("POST", "/staff", json={"name": role, "role": role, "court": key})
+            self.tokens[f"{role}@{key}"] = added.json()["token"]
+        published = self.ask("POST", f"/courts/{key}/notices", f"approver@{key}", json={"language": "zh-CN"})
+        assert published.status_code == 201, published.text
+
+    def drafted(self, n: int = 1, court: str = "shunqing") -> str:
+        added = self.ask("POST", "/enrolments", f"clerk@{court}", json=papers(n))
+        assert added.status_code == 201, added.text
+        return str(added.json()["id"])
+
+    def active(self, n: int = 1, court: str = "shunqing") -> str:
+        key = self.drafted(n, court)
+        warning = {"text": "您已被纳入失信被执行人名单", "sent_at": self.clock.now().isoformat()}
+        self.step(key, "approve", f"approver@{court}")
+        self.step(key, "warn", f"clerk@{court}", warning)
+        self.clock.time += timedelta(days=3, minutes=1)
+        self.step(key, "activate", f"clerk@{court}")
+        return key
+
+    def step(self, key: str, step: str, who: str, body: dict[str, str] | None = None) -> dict[str, Any]:
+        answer = self.ask("POST", f"/enrolments/{key}/{step}", who, json=body)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+def papers(n: int = 1, **other: Any) -> dict[str, Any]:
+    """The papers of an invented person; numbers of the unassigned block 154000."""
+    first = f"51130219800101{n:03}"
+    return {
+        "number": f"154000{n:05}",
+        "name": "王小明",
+        "id_number": first + check_character(first),
+        "case_number": f"(2026)川1302执{n}号",
+        "ground": 1,
+        "decided_on": "2026-01-05",
+        "served_on": "2026-01-08",
+        "warned_in_notice_on": "2025-12-01",
+        "president": "李院长",
+        "signed_on": "2026-01-05",
+        "order_ends_on": "2027-01-04",
+        "proven_on": "2026-02-01",
+        "proven_until": "2026-08-01",
+        "proof_reference": "川移核〔2026〕17号",
+        "account": f"6222{n:08}",
+        "owed": "2951.00",
+        **other,
+    }
+
+
+def speak(court: Court, language: str) -> Prompt:
+    """A prompt as the library of finished ones would give it; how it sounds is no matter here."""
+    return Prompt("0123456789abcdef" * 2, language, f"{court.name}提醒您", 12.4, "test", "test")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    engine = open_engine(f"sqlite:///{tmp_path}/gateway.db")
+    upgrade(engine)
+    clock, wakes = Clock(), [False][:0]
+    desk = Desk(engine, clock, random_id, Vault(b"k" * 32), lambda: wakes.append(True))
+    with desk.work(FIRST_OPERATOR) as work:
+        add_staff(work, "Operator", "operator", None, OPERATOR)
+        add_staff(work, "Other operator", "operator", None, "other-token")
+    feeds = {"abc-bank": SECRET, "xyz-bank": "another secret"}
+    app = create_app(desk, feeds=feeds, build_prompt=speak, health=lambda: {"ok": True}, version="0.1.0")
+    with served(app) as url, httpx.Client(base_url=url, timeout=60) as client:
+        tokens = {"operator": OPERATOR, "other operator": "other-token", "nobody": "no-such-token"}
+        yield House(engine, desk, clock, client, tokens, wakes)
+    engine.dispose()
