@@ -1,7 +1,6 @@
 """Places one call and returns what the caller saw and heard."""
 
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from ivr.carrier.heard import Heard
 from ivr.carrier.plan import CallPlan
 from ivr.carrier.rtp import RtpPort
 from ivr.carrier.sipp import SCENARIOS, Sipp, free_port
+from ivr.kit.clock import Clock, SystemClock
 
 SET_UP_S: Final = 75.0
 """The scenario's own timers before the first 18x (10 s without a reply, then 60 s after 100 Trying), and some air."""
@@ -20,7 +20,7 @@ LOOK_S: Final = 0.05
 TRIES: Final = 3
 
 
-def place_call(sipp: Sequence[str], plan: CallPlan) -> Heard:
+def place_call(sipp: Sequence[str], plan: CallPlan, *, clock: Clock | None = None) -> Heard:
     """Blocks until the call is over. Several may be placed at once, each from its own thread.
 
     ``sipp`` is the argument vector that starts SIPp. A refused or unanswered call is a result; raises CarrierError
@@ -28,17 +28,17 @@ def place_call(sipp: Sequence[str], plan: CallPlan) -> Heard:
     """
     for _ in range(TRIES - 1):
         try:
-            return _place(sipp, plan)
+            return _place(sipp, plan, clock or SystemClock())
         except PortTaken:
             continue
-    return _place(sipp, plan)
+    return _place(sipp, plan, clock or SystemClock())
 
 
-def _place(sipp: Sequence[str], plan: CallPlan) -> Heard:
+def _place(sipp: Sequence[str], plan: CallPlan, clock: Clock) -> Heard:
     with tempfile.TemporaryDirectory(prefix="call-") as folder, RtpPort(plan.address, tone_hz=plan.tone_hz) as rtp:
         process = _dial(sipp, plan, Path(folder), rtp)
         try:
-            _follow(process, rtp, _longest(plan))
+            _follow(process, rtp, _longest(plan), clock)
         finally:
             process.stop()
         process.require_calls()
@@ -53,15 +53,15 @@ def _dial(sipp: Sequence[str], plan: CallPlan, folder: Path, rtp: RtpPort) -> Si
     return Sipp(sipp, SCENARIOS / "caller.xml", folder, own, keys=keys, options=options, lifetime_s=_longest(plan) + 5)
 
 
-def _follow(process: Sipp, rtp: RtpPort, seconds: float) -> None:
+def _follow(process: Sipp, rtp: RtpPort, seconds: float, clock: Clock) -> None:
     """Until SIPp ends: talk to whatever address the gateway's SDP names."""
-    deadline = time.monotonic() + seconds
+    deadline = clock.monotonic() + seconds
     while not process.wait(LOOK_S):
         for message in process.more():
             peer = message.audio_address() if message.direction == "received" else None
             if peer:
                 rtp.send_to(peer)
-        if time.monotonic() > deadline:
+        if clock.monotonic() > deadline:
             raise CallOverdue(seconds=seconds, log=process.last_errors())
 
 

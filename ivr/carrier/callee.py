@@ -2,7 +2,6 @@
 
 import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from ivr.carrier.message import SipMessage
 from ivr.carrier.packet import Address
 from ivr.carrier.rtp import RtpPort
 from ivr.carrier.sipp import SCENARIOS, Sipp, free_port
+from ivr.kit.clock import Clock, SystemClock
 
 LOOK_S: Final = 0.03
 START_S: Final = 5.0
@@ -51,7 +51,7 @@ class Callee:
     Raises SippMissing, SippFailed or PortTaken when started; SippFailed where SIPp died under its calls.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each side of a callee, by keyword
         self,
         sipp: Sequence[str],
         behaviour: Behaviour | None = None,
@@ -59,8 +59,10 @@ class Callee:
         address: str = "127.0.0.1",
         port: int = 0,
         lifetime_s: float = 3600.0,
+        clock: Clock | None = None,
     ) -> None:
         self._behaviour = behaviour or Behaviour()
+        self._clock = clock or SystemClock()
         self.address: Address = (address, port or free_port(address))
         self._folder = tempfile.TemporaryDirectory(prefix="callee-")
         self._rtp = RtpPort(address, tone_hz=self._behaviour.tone_hz)
@@ -73,16 +75,14 @@ class Callee:
 
     def calls(self) -> list[CallRecord]:
         """Every call so far, the oldest first, those still going on included."""
-        self._look()
-        grouped: dict[str, list[SipMessage]] = {}
-        for message in list(self._sipp.messages):
-            grouped.setdefault(message.call_id, []).append(message)
-        return [self._record(messages) for messages in grouped.values() if messages[0].request == "INVITE"]
+        return [self._record(messages) for messages in self._dialogues()]
 
     def call_to(self, number: str, *, since: float = 0.0) -> CallRecord | None:
         """The latest call for that number, as it stands in the request, that came at or after ``since``."""
-        found = [call for call in self.calls() if call.dialled == number and call.invited_at >= since]
-        return found[-1] if found else None
+        for messages in reversed(self._dialogues()):
+            if messages[0].user("request") == number and messages[0].at >= since:
+                return self._record(messages)
+        return None
 
     def close(self) -> None:
         """End SIPp and the recording. What ``calls`` returned stays good."""
@@ -116,8 +116,8 @@ class Callee:
             options=["-d", f"{does.talk_s * 1000:.0f}", "-recv_timeout", f"{max(1.0, does.ring_s * 1000):.0f}"],
             lifetime_s=lifetime_s,
         )
-        deadline = time.monotonic() + START_S
-        while not process.listening and time.monotonic() < deadline:
+        deadline = self._clock.monotonic() + START_S
+        while not process.listening and self._clock.monotonic() < deadline:
             if process.wait(0.01):
                 self._give_up(process)
         if not process.listening:
@@ -147,6 +147,14 @@ class Callee:
                     self._rtp.stop_sending(self._peers.get(message.call_id, ("", 0)))
                 elif message.has_sdp and message.call_id in self._peers:
                     self._rtp.send_to(self._peers[message.call_id])
+
+    def _dialogues(self) -> list[list[SipMessage]]:
+        """The messages of each call, in the order of the INVITEs."""
+        self._look()
+        grouped: dict[str, list[SipMessage]] = {}
+        for message in list(self._sipp.messages):
+            grouped.setdefault(message.call_id, []).append(message)
+        return [messages for messages in grouped.values() if messages[0].request == "INVITE"]
 
     def _record(self, messages: list[SipMessage]) -> CallRecord:
         peer = self._peers.get(messages[0].call_id)

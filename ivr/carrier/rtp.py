@@ -6,7 +6,8 @@ import socket
 import struct
 import threading
 import time
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Final, Self
 
@@ -24,19 +25,15 @@ SO_TIMESTAMPNS: Final = 35
 TIMESPEC: Final = struct.Struct("@ll")
 
 
+_Datagram = tuple[bytes, list[tuple[int, int, bytes]], Address]
+
+
 @dataclass(slots=True)
 class _Talk:
     """The tone towards one peer."""
 
-    next_at: float
     ssrc: int
     sent: int = 0
-
-
-@dataclass(slots=True)
-class _Heard:
-    packets: list[Packet] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class RtpPort:
@@ -50,8 +47,11 @@ class RtpPort:
         self.address = address
         self.port: int = self._socket.getsockname()[1]
         self._frames = _frames(tone_hz) if tone_hz else []
-        self._heard = _Heard()
+        self._arrived: deque[_Datagram] = deque()
+        self._packets: list[Packet] = []
+        self._reading = threading.Lock()
         self._talks: dict[Address, _Talk] = {}
+        self._tick = 0.0
         self._fault: OSError | None = None
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name=f"rtp-{self.port}", daemon=True)
@@ -60,7 +60,7 @@ class RtpPort:
     def send_to(self, peer: Address) -> None:
         """Talk to ``peer`` from now on; repeating it changes nothing."""
         if self._frames and peer not in self._talks:
-            self._talks[peer] = _Talk(time.monotonic(), ssrc=(self.port << 16) + peer[1])
+            self._talks[peer] = _Talk((self.port << 16) + peer[1])
             self._wake.send(b"t")
 
     def stop_sending(self, peer: Address) -> None:
@@ -72,8 +72,12 @@ class RtpPort:
 
         A gateway with several addresses may send from another one than its SDP names; the port is the same.
         """
-        with self._heard.lock:
-            return [packet for packet in self._heard.packets if source_port in (None, packet.source[1])]
+        with self._reading:
+            while self._arrived:
+                data, ancillary, source = self._arrived.popleft()
+                packet = read_packet(data, _arrival(ancillary), source)
+                self._packets += [packet] if packet else []
+            return [packet for packet in self._packets if source_port in (None, packet.source[1])]
 
     def close(self) -> None:
         self._wake.close()
@@ -99,35 +103,43 @@ class RtpPort:
             self._fault = error
 
     def _turn(self) -> bool:
-        """Wait for a datagram, a waking or the next tone packet; False once closed."""
-        ready, _, _ = select.select([self._socket, self._woken], [], [], self._until_next())
-        if self._woken in ready and not self._woken.recv(64):
+        """Wait, take what has arrived, say the next 20 ms; False once closed.
+
+        While it talks it wakes for its own beat only: the kernel keeps and dates what arrives meanwhile.
+        """
+        if self._waited() and not self._woken.recv(64):
             return False
-        if self._socket in ready:
-            self._record()
+        self._record()
         self._talk()
         return True
 
-    def _until_next(self) -> float | None:
-        due = [talk.next_at for talk in list(self._talks.values())]
-        return max(0.0, min(due) - time.monotonic()) if due else None
+    def _waited(self) -> bool:
+        """Whether somebody woke this thread."""
+        poll = select.poll()
+        poll.register(self._woken, select.POLLIN)
+        if self._talks:
+            return bool(poll.poll(max(0.0, self._tick - time.monotonic()) * 1000))
+        poll.register(self._socket, select.POLLIN)
+        return self._woken.fileno() in dict(poll.poll())
 
     def _record(self) -> None:
-        """Take everything that has arrived."""
-        with contextlib.suppress(BlockingIOError), self._heard.lock:
+        """Take everything that has arrived; it is read when somebody asks for it."""
+        with contextlib.suppress(BlockingIOError):
             while True:
                 data, ancillary, _, source = self._socket.recvmsg(2048, 64)
-                packet = read_packet(data, _arrival(ancillary), source)
-                if packet:
-                    self._heard.packets.append(packet)
+                self._arrived.append((data, ancillary, source))
 
     def _talk(self) -> None:
-        for peer, talk in list(self._talks.items()):
-            while talk.next_at <= time.monotonic():
+        """Every packet that is due, to every peer; a thread that slept long catches up, and a new talk starts now."""
+        now = time.monotonic()
+        talks = list(self._talks.items())
+        self._tick = self._tick if any(talk.sent for _, talk in talks) else now
+        while talks and self._tick <= now:
+            for peer, talk in talks:
                 frame = self._frames[talk.sent % len(self._frames)]
                 self._socket.sendto(write_packet(PCMA, talk.sent, talk.sent * FRAME, talk.ssrc, frame), peer)
                 talk.sent += 1
-                talk.next_at += PERIOD
+            self._tick += PERIOD
 
 
 def _frames(hz: int) -> list[bytes]:

@@ -1,10 +1,12 @@
 """One running SIPp: started with its scenario and logs, watched, ended by its process id."""
 
+import contextlib
 import os
+import select
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -76,12 +78,13 @@ class Sipp:
         return self._log.more()
 
     def wait(self, seconds: float) -> bool:
-        """Whether the process ended within ``seconds``."""
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+        """Whether the process ended within ``seconds``; woken by the kernel, where ``Popen.wait`` keeps looking."""
+        if self.running:
+            poll = select.poll()
+            with _watch(self._process.pid) as process:
+                poll.register(process, select.POLLIN)
+                poll.poll(seconds * 1000)
+        return not self.running
 
     def stop(self) -> None:
         """End the process, if need be by force, and read its last messages."""
@@ -107,6 +110,16 @@ class Sipp:
             if text:
                 return "\n".join(text.splitlines()[-lines:])
         return ""
+
+
+@contextlib.contextmanager
+def _watch(pid: int) -> Iterator[int]:
+    """A descriptor that becomes readable when our child ends."""
+    descriptor = os.pidfd_open(pid)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def free_port(address: str) -> int:
