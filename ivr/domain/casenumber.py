@@ -11,11 +11,13 @@ from ivr.domain.errors import BadInput
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新兵"
 _PATTERN = re.compile(
-    r"[(\uff08〔\[](?P<year>[12][0-9]{3})[)\uff09〕\]]"
-    rf"(?P<court>最高法|[{_PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?)"
-    r"(?P<kind>[\u4e00-\u9fff]{1,8}?)"
-    r"(?P<serial>[1-9][0-9]{0,6})(?:号)?"
+    r"[(\uff08〔\[]\s*(?P<year>[12][0-9]{3})\s*[)\uff09〕\]]\s*"
+    rf"(?P<court>最高法|[{_PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?)\s*"
+    r"(?P<kind>[\u4e00-\u9fff]{1,8}?)\s*"
+    r"(?P<serial>[1-9][0-9]{0,6})(?![0-9])\s*号?"
 )
+# The whole serial or nothing: of 12345678 its first seven digits would be another person's case, and so would be a
+# serial run together with the amount that stands behind it.
 _FIRST_YEAR = 2016
 _FULL_WIDTH_DIGITS = str.maketrans("".join(chr(0xFF10 + d) for d in range(10)), "0123456789")
 
@@ -41,7 +43,7 @@ def parse(given: str, field: str = "case_number") -> CaseNumber:
 
     Years before 2016 had other styles and are entered by hand elsewhere.
     """
-    match = _PATTERN.fullmatch(_tidy(given))
+    match = _PATTERN.fullmatch(given.strip().translate(_FULL_WIDTH_DIGITS))
     if match is None or int(match["year"]) < _FIRST_YEAR:
         raise BadInput(
             field=field,
@@ -53,9 +55,8 @@ def parse(given: str, field: str = "case_number") -> CaseNumber:
 
 def find_all(text: str) -> list[CaseNumber]:
     """Every case number anywhere in a remittance text, in order, without repeats."""
-    found = (CaseNumber(m["year"], m["court"], m["kind"], m["serial"]) for m in _PATTERN.finditer(_tidy(text)))
+    found = (
+        CaseNumber(m["year"], m["court"], m["kind"], m["serial"])
+        for m in _PATTERN.finditer(text.translate(_FULL_WIDTH_DIGITS))
+    )
     return list(dict.fromkeys(found))
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\s", "", text.translate(_FULL_WIDTH_DIGITS))

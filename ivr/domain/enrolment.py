@@ -97,13 +97,18 @@ def warn(enrolment: Enrolment, text: str, sent_at: datetime, grace: timedelta) -
     enrolment.grace_ends_at = sent_at + grace
 
 
-def activate(enrolment: Enrolment, now: datetime) -> None:
+def ready(enrolment: Enrolment, now: datetime) -> None:
     """Raises TooEarly inside the grace period, WrongState when the enrolment is not warned or its time is over."""
     step(enrolment, Action.ACTIVATE)
     if enrolment.grace_ends_at is None or now < enrolment.grace_ends_at:
         raise TooEarly(until=enrolment.grace_ends_at)
     if now >= enrolment.expires_at:
         raise WrongState(state=State.EXPIRED, action=Action.ACTIVATE)
+
+
+def activate(enrolment: Enrolment, now: datetime) -> None:
+    """Callers hear the court from now on. Raises what ``ready`` raises."""
+    ready(enrolment, now)
     enrolment.state, enrolment.activated_at = State.ACTIVE, now
 
 

@@ -50,7 +50,7 @@ class TooEarly(RuleBroken):
 
 class NeverEnrolled(RuleBroken):
     code = "never-enrolled"
-    zh = "不得登记（{field}）:{reason_zh}"
+    zh = "不得登记（{field}）：{reason_zh}"
     en = "This can never be enrolled ({field}): {reason}"
 
 
@@ -68,7 +68,7 @@ class NotSignedIn(GatewayError):
 
 class NotFound(GatewayError):
     code = "not-found"
-    zh = "本院没有此{what_zh}:{key}"
+    zh = "本院没有此{what_zh}：{key}"
     en = "This court has no such {what}: {key}"
 
 

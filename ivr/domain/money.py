@@ -12,13 +12,18 @@ _FEN = Decimal("0.01")
 def yuan(given: str | Decimal, field: str = "amount") -> Decimal:
     """A positive amount, exact to the fen. BadInput for signs, exponents, a third decimal or zero."""
     text = format(given, "f") if isinstance(given, Decimal) and given.is_finite() else str(given)
-    if not _AMOUNT.fullmatch(text) or Decimal(text) == 0:
+    if isinstance(given, float) or not _AMOUNT.fullmatch(text) or Decimal(text) == 0:
         raise BadInput(
             field=field,
             reason="write a positive amount in yuan with at most two decimals, for example 2951.00",
             reason_zh="请填写大于零的人民币金额，最多两位小数，例如 2951.00",
         )
     return Decimal(text).quantize(_FEN)
+
+
+def whole_fen(amount: Decimal) -> bool:
+    """Whether nothing is lost when this amount is kept in fen."""
+    return amount.is_finite() and amount == amount.quantize(_FEN)
 
 
 def to_fen(amount: Decimal) -> int:

@@ -7,6 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ivr.domain.casenumber import find_all
+from ivr.domain.money import whole_fen
+
+BOOKED = "BOOK"
+"""ISO 20022's entry status for money that is there; PDNG and INFO are none."""
 
 
 class PaymentState(StrEnum):
@@ -23,6 +27,7 @@ class ReviewFor(StrEnum):
     NOT_BOOKED = "not-booked"
     REVERSAL = "reversal"
     OVERPAID = "overpaid"
+    ODD_AMOUNT = "odd-amount"
 
 
 @dataclass
@@ -84,10 +89,22 @@ class Match:
 
 
 def countable(remittance: Remittance) -> ReviewFor | None:
-    """Why this is no money, or None when it is: booked and in yuan."""
-    if remittance.status != "BOOK":
+    """Why this is no money, or None when it is: booked, in yuan, more than nothing and in whole fen."""
+    if remittance.status != BOOKED:
         return ReviewFor.NOT_BOOKED
-    return ReviewFor.FOREIGN_CURRENCY if remittance.currency != "CNY" else None
+    if remittance.currency != "CNY":
+        return ReviewFor.FOREIGN_CURRENCY
+    return None if remittance.amount > 0 and whole_fen(remittance.amount) else ReviewFor.ODD_AMOUNT
+
+
+def became_money(payment: Payment, remittance: Remittance) -> bool:
+    """Whether this is the booking of an entry that was kept while it was pending."""
+    return payment.review_for == ReviewFor.NOT_BOOKED and remittance.status == BOOKED
+
+
+def entry_id(remittance: Remittance) -> str:
+    """Banks may send a reversal under the id of what it reverses; it must not be taken for the same entry again."""
+    return f"{remittance.external_id}#reversal" if remittance.reversal else remittance.external_id
 
 
 def match(by_account: Sequence[Obligation], by_case: Sequence[Obligation]) -> Match:

@@ -13,10 +13,11 @@ from ivr.store.registrations import published_prompts
 def activate(work: Work, enrolment_id: str) -> Enrolment:
     """Raises TooEarly in the grace period, RuleBroken when the debt is paid or the court's notice is not published."""
     require(work.actor, "activate")
-    enrolment = work.scope.one(Enrolment, enrolment_id)
+    enrolment = work.scope.locked(Enrolment, enrolment_id)
     before = enrolment.state
-    life.activate(enrolment, work.now)
+    life.ready(enrolment, work.now)
     require_ground(work, enrolment)
+    life.activate(enrolment, work.now)
     work.touch(enrolment)
     work.record("activate", enrolment.id, court_id=enrolment.court_id, before=before, after=enrolment.state)
     return enrolment

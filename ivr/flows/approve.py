@@ -9,7 +9,7 @@ from ivr.flows.desk import Work
 def approve(work: Work, enrolment_id: str) -> Enrolment:
     """Raises SamePerson for the drafter, WrongState for what is no draft."""
     require(work.actor, "approve")
-    enrolment = work.scope.one(Enrolment, enrolment_id)
+    enrolment = work.scope.locked(Enrolment, enrolment_id)
     before = enrolment.state
     require_second(work.actor, enrolment.drafted_by, "approve")
     life.approve(enrolment, work.actor.id, work.now)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.staff import Actor
 from ivr.kit.clock import Clock
@@ -15,6 +16,7 @@ from ivr.kit.ids import Ids
 from ivr.kit.vault import Vault
 from ivr.store import audit, registrations
 from ivr.store.find import Scope
+from ivr.store.transaction import reading, writing
 
 
 @dataclass
@@ -28,19 +30,27 @@ class Work:
     new_id: Ids
     vault: Vault
     touched: list[Enrolment] = field(default_factory=list)
+    courts: set[str] = field(default_factory=set)
+    entries: list[audit.Entry] = field(default_factory=list)
     certain: bool = False
+    looks_only: bool = False
 
     def touch(self, enrolment: Enrolment) -> None:
         """What callers of this number hear may have changed: it is projected anew before the commit."""
         self.touched.append(enrolment)
 
+    def touch_court(self, court: Court) -> None:
+        """What callers of all this court's numbers hear may have changed."""
+        self.courts.add(court.id)
+
     def record(
         self, action: str, subject: str, *, court_id: str | None = None, reason: str = "", **change: str
     ) -> None:
         """One audit entry, in the same transaction as the change itself. ``change``: ``before`` and ``after``."""
+        if self.looks_only:
+            raise RuntimeError(f"{action} is written down, so it needs desk.work, not desk.read")
         chain = court_id or self.actor.court_id or audit.GATEWAY
-        entry = audit.Entry(chain, self.now, self.actor, action, subject, reason, **change)
-        audit.append(self.session, entry)
+        self.entries.append(audit.Entry(chain, self.now, self.actor, action, subject, reason, **change))
 
 
 class Desk:
@@ -55,30 +65,38 @@ class Desk:
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[Work]:
-        """One transaction: all of the verb, its audit entries and its registrations, or nothing of it."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """One transaction: all of the verb, its audit entries and its registrations, or nothing of it.
+
+        Locks are taken in one order, so that no two verbs wait for each other: the rows of the verb, the audit chains
+        by name, the registrations' counter. Raises Clash or StoreFailed besides what the verb raises.
+        """
+        with writing(self.engine) as session:
             work = self._open(session, actor)
             yield work
+            session.flush()
+            for entry in sorted(work.entries, key=lambda one: one.court_id):
+                audit.append(session, entry)
             self._project(work)
-        if work.touched:
+        if work.touched or work.courts:
             self._wake()
 
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Work]:
-        """Looks only; takes no lock."""
-        reading = self.engine.execution_options(reads=True)
-        with Session(reading, expire_on_commit=False) as session:
-            yield self._open(session, actor)
+        """Looks only, at one moment of the store; takes no lock. What must be written down is refused."""
+        with reading(self.engine) as session:
+            work = self._open(session, actor)
+            work.looks_only = True
+            yield work
 
     def _open(self, session: Session, actor: Actor) -> Work:
         return Work(session, Scope(session, actor.court_id), actor, self.clock.now(), self._new_id, self._vault)
 
     def _project(self, work: Work) -> None:
-        if not work.touched:
+        if not work.touched and not work.courts:
             return
         numbers = [one.number for one in work.touched]
-        changed = registrations.recompute(work.session, numbers, work.now, work.certain)
-        seqs = {one.number: one.seq for one in changed}
+        registrations.recompute(work.session, numbers, work.now, work.certain, work.courts)
         for enrolment in work.touched:
             if enrolment.ended_at and enrolment.ended_seq is None:
-                enrolment.ended_seq = seqs.get(enrolment.number)
+                # Also when this end changed nothing: a suspension before it may not have reached every node yet.
+                enrolment.ended_seq = registrations.seq_of(work.session, enrolment.number)

@@ -23,8 +23,11 @@ def file_person(work: Work, court_id: str, papers: Papers) -> Person:
 
 
 def file_order(work: Work, person: Person, papers: Papers) -> Order:
-    """Raises RuleBroken when the same order already names the same number."""
-    if filed.order(work.scope, person.id, papers.case_number, papers.number) is not None:
+    """Raises RuleBroken when the same order already names the same number, or another one that still runs.
+
+    After an end, the way back is a new order, signed anew.
+    """
+    if filed.order(work.scope, person.id, papers.case_number, papers.number, papers.signed_on) is not None:
         reason, reason_zh = "this order already names this number", "该指令已登记此号码"
         raise RuleBroken(field="number", reason=reason, reason_zh=reason_zh)
     key = work.new_id()

@@ -5,7 +5,6 @@ from ivr.domain.errors import BadInput
 from ivr.domain.prompt import Prompt
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
-from ivr.store import enrolments
 from ivr.store.tables import notices
 
 
@@ -22,7 +21,6 @@ def publish_notice(work: Work, court_id: str, prompt: Prompt) -> Notice:
     notice.text, notice.seconds = prompt.text, round(prompt.seconds)
     notice.published_by, notice.published_at = work.actor.id, work.now
     work.session.add(notice)
-    for enrolment in enrolments.active_of_court(work.session, court_id):
-        work.touch(enrolment)
+    work.touch_court(court)
     work.record("publish_notice", notice.id, court_id=court_id, before=before, after=prompt.key)
     return notice

@@ -15,9 +15,11 @@ from ivr.domain.payment import (
     PaymentState,
     Remittance,
     ReviewFor,
+    became_money,
     case_keys,
     countable,
     discharges,
+    entry_id,
     match,
 )
 from ivr.domain.reasons import EndedFor
@@ -30,12 +32,16 @@ from ivr.store import enrolments, payments
 def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
     """Kept once per ``(source, external_id)``; the same entry again gives back the first.
 
-    Raises RuleBroken when a known id comes again with another amount: nothing is changed then.
+    An entry that was pending and is booked now counts from now on. A reversal is an entry of its own, also under the
+    id of what it reverses. Raises RuleBroken when a known id comes again with another amount: nothing is changed then.
     """
     require(work.actor, "record_payment")
     payment = _payment(work, remittance, raw)
     if not _keep(work, payment):
-        return _known(work, remittance)
+        payment, fresh = _known(work, payment), payment
+        if not became_money(payment, remittance):
+            return _require_same(payment, fresh)
+        _book(work, payment, remittance, raw)
     _credit(work, payment, remittance)
     work.record("record_payment", payment.id, court_id=payment.court_id, after=payment.review_for or payment.state)
     return payment
@@ -46,7 +52,7 @@ def _payment(work: Work, remittance: Remittance, raw: str) -> Payment:
     return Payment(
         id=key,
         source=remittance.source,
-        external_id=remittance.external_id,
+        external_id=entry_id(remittance),
         amount=remittance.amount,
         currency=remittance.currency,
         booked_at=remittance.booked_at,
@@ -67,12 +73,24 @@ def _keep(work: Work, payment: Payment) -> bool:
     return True
 
 
-def _known(work: Work, remittance: Remittance) -> Payment:
-    first = payments.known(work.session, remittance.source, remittance.external_id)
-    if first is None or (first.amount, first.currency) != (remittance.amount, remittance.currency):
+def _known(work: Work, payment: Payment) -> Payment:
+    first = payments.known(work.session, payment.source, payment.external_id)
+    if first is None:
+        raise RuleBroken(field="id", reason="this entry could not be kept", reason_zh="该条目无法保存")
+    return first
+
+
+def _require_same(first: Payment, again: Payment) -> Payment:
+    if (first.amount, first.currency) != (again.amount, again.currency):
         reason, reason_zh = "this id came before with another amount", "该流水号此前已以不同金额到达"
         raise RuleBroken(field="id", reason=reason, reason_zh=reason_zh)
     return first
+
+
+def _book(work: Work, payment: Payment, remittance: Remittance, raw: str) -> None:
+    payment.amount, payment.currency = remittance.amount, remittance.currency
+    payment.booked_at, payment.received_at = remittance.booked_at, work.now
+    payment.raw = work.vault.seal(raw, f"payments.raw.{payment.id}")
 
 
 def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
@@ -84,6 +102,7 @@ def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
     if found.obligation is None:
         payment.review_for = payment.review_for or found.review_for
         return
+    payments.lock(work.session, found.obligation)
     payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
     if payment.review_for is None:
         _count(work, payment, found.obligation, remittance.reversal)

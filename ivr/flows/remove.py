@@ -15,7 +15,7 @@ def remove(work: Work, enrolment_id: str, reason: str) -> Enrolment:
         raise BadInput(
             field="reason", reason=f"one of {', '.join(EndedFor)}", reason_zh=f"请选择：{'、'.join(EndedFor)}"
         )
-    return end(work, work.scope.one(Enrolment, enrolment_id), Action.REMOVE, reason)
+    return end(work, work.scope.locked(Enrolment, enrolment_id), Action.REMOVE, reason)
 
 
 def end(work: Work, enrolment: Enrolment, action: Action, reason: str) -> Enrolment:

@@ -11,7 +11,7 @@ from ivr.flows.desk import Work
 def resume(work: Work, enrolment_id: str) -> Enrolment:
     """The first call asks for it; a call by another person, who may approve, decides it."""
     require(work.actor, "resume")
-    enrolment = work.scope.one(Enrolment, enrolment_id)
+    enrolment = work.scope.locked(Enrolment, enrolment_id)
     life.step(enrolment, Action.RESUME)
     if enrolment.resume_asked_by is None:
         return _ask(work, enrolment)

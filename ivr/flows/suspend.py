@@ -15,7 +15,7 @@ def suspend(work: Work, enrolment_id: str, reason: str) -> Enrolment:
         raise BadInput(
             field="reason", reason=f"one of {', '.join(SuspendedFor)}", reason_zh=f"请选择：{'、'.join(SuspendedFor)}"
         )
-    enrolment = work.scope.one(Enrolment, enrolment_id)
+    enrolment = work.scope.locked(Enrolment, enrolment_id)
     before = enrolment.state
     life.suspend(enrolment, reason, work.now)
     work.touch(enrolment)

@@ -34,7 +34,7 @@ class Vault:
     def seal(self, text: str, place: str) -> str:
         """``1.<key id>.<base64 of nonce and ciphertext>``."""
         nonce = self._random(_NONCE_BYTES)
-        sealed = nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
+        sealed = nonce + self._cipher.encrypt(nonce, text.encode(errors="surrogatepass"), place.encode())
         return f"1.{self._key_id}.{base64.urlsafe_b64encode(sealed).decode()}"
 
     def open(self, sealed: str, place: str) -> str:
@@ -42,7 +42,9 @@ class Vault:
         try:
             _, _, body = sealed.split(".")
             data = base64.urlsafe_b64decode(body)
-            return self._cipher.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], place.encode()).decode()
+            return self._cipher.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], place.encode()).decode(
+                errors="surrogatepass"
+            )
         except (ValueError, InvalidTag) as error:
             raise VaultSealedOtherwise from error
 

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.domain.staff import Actor
+from ivr.store.once import insert_once
 from ivr.store.tables import audit, chain_heads
 
 START = "0" * 64
@@ -50,7 +51,7 @@ def broken(session: Session, court_id: str) -> int | None:
     head = session.execute(
         select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id)
     ).first()
-    return None if head is None or tuple(head) == (n, previous) else n + 1
+    return None if tuple(head or (0, START)) == (n, previous) else n + 1
 
 
 def _rows(session: Session, court_id: str) -> Iterator[dict[str, object]]:
@@ -59,11 +60,9 @@ def _rows(session: Session, court_id: str) -> Iterator[dict[str, object]]:
 
 
 def _lock_head(session: Session, court_id: str) -> tuple[int, str]:
+    insert_once(session, chain_heads, court_id=court_id, n=0, hash=START)
     query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id).with_for_update()
-    head = session.execute(query).first()
-    if head is None:
-        session.execute(insert(chain_heads).values(court_id=court_id, n=0, hash=START))
-        return 0, START
+    head = session.execute(query).one()
     return int(head.n), str(head.hash)
 
 
@@ -87,7 +86,7 @@ def _row(entry: Entry, n: int, previous: str) -> dict[str, object]:
 def _hash(row: dict[str, object]) -> str:
     """SHA-256 over the fields in a fixed order, each with its length, so that no two entries read alike."""
     at = row["at"]
-    when = at.isoformat() if isinstance(at, datetime) else str(at)
+    when = at.astimezone(UTC).isoformat() if isinstance(at, datetime) else str(at)
     fields = [str(row["n"]), when, *(str(row[name]) for name in _HASHED), str(row["previous"])]
     return hashlib.sha256("".join(f"{len(field.encode())}:{field}" for field in fields).encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -29,15 +29,18 @@ def open_engine(url: str) -> Engine:
         raise UnknownDatabase(field="database_url") from error
     map_domain()
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(url, parsed.database)
+        return _sqlite(parsed)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True, **_POOL)
+        # READ COMMITTED whatever the server's default is: who waited for a lock sees what came of it.
+        psycopg = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(psycopg, isolation_level="READ COMMITTED", pool_pre_ping=True, **_POOL)
     raise UnknownDatabase(field="database_url")
 
 
-def _sqlite(url: str, database: str | None) -> Engine:
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":  # each connection would have a database of its own
+        raise UnknownDatabase(field="database_url")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, **_POOL)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
@@ -46,7 +49,7 @@ def _sqlite(url: str, database: str | None) -> Engine:
 
 def _pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the begin event below says when a transaction starts, not the driver
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

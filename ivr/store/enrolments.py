@@ -1,5 +1,6 @@
 """Enrolments by what they belong to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,19 +12,22 @@ from ivr.store.tables import enrolments
 
 def of_obligation(session: Session, obligation_id: str) -> list[Enrolment]:
     """Locked: a payment and a clerk's step do not pass each other."""
-    query = select(Enrolment).where(enrolments.c.obligation_id == obligation_id).with_for_update()
-    return list(session.scalars(query))
+    query = select(Enrolment).where(enrolments.c.obligation_id == obligation_id).order_by(enrolments.c.id)
+    locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return list(session.scalars(locked))
 
 
-def active_of_court(session: Session, court_id: str) -> list[Enrolment]:
-    query = select(Enrolment).where(enrolments.c.court_id == court_id, enrolments.c.state == State.ACTIVE)
-    return list(session.scalars(query))
+def active_numbers(session: Session, court_ids: Iterable[str]) -> set[str]:
+    """The numbers on which any of these courts announces."""
+    mine = (enrolments.c.court_id.in_(court_ids), enrolments.c.state == State.ACTIVE)
+    return set(session.scalars(select(enrolments.c.number).where(*mine)))
 
 
 def over(session: Session, now: datetime, limit: int) -> list[Enrolment]:
-    """Those whose time is up and that have not been ended yet."""
+    """Those whose time is up and that have not been ended yet, locked; what somebody else holds waits for later."""
     query = select(Enrolment).where(enrolments.c.state.in_(LIVING), enrolments.c.expires_at <= now)
-    return list(session.scalars(query.order_by(enrolments.c.expires_at).limit(limit)))
+    first = query.order_by(enrolments.c.expires_at).limit(limit)
+    return list(session.scalars(first.with_for_update(skip_locked=True, key_share=True)))
 
 
 def count_by_state(session: Session, court_id: str | None) -> dict[str, int]:

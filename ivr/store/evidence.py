@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from ivr.domain.evidence import Heard
+from ivr.store.once import insert_once
 from ivr.store.tables import evidence
 
 
 def keep(session: Session, heard: Heard) -> None:
     """Once per call, however often it is reported."""
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    session.execute(insert(evidence).values(**vars(heard)).on_conflict_do_nothing())
+    insert_once(session, evidence, **vars(heard))
 
 
 def of_enrolment(session: Session, enrolment_id: str, limit: int = 100) -> Sequence[Heard]:

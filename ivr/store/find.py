@@ -31,10 +31,15 @@ class Scope:
 
     def one(self, kind: type[Kept], key: str) -> Kept:
         """The row with that id. Raises NotFound also when it is another court's: that it exists is not told."""
-        found = self.first(kind, KEPT[kind].c.id == key)
-        if found is None:
-            raise NotFound(what=kind.__name__.lower(), what_zh=_NAMES_ZH.get(kind.__name__, "记录"), key=key)
-        return found
+        return _found(self.first(kind, KEPT[kind].c.id == key), kind, key)
+
+    def locked(self, kind: type[Kept], key: str) -> Kept:
+        """Like ``one``, for a step that changes the row: nobody else changes it until this transaction ends.
+
+        Without the lock a step decided on what it read could undo a removal that committed in between.
+        """
+        mine = select(kind).where(KEPT[kind].c.id == key, *self._own(kind)).with_for_update(key_share=True)
+        return _found(self.session.scalars(mine.execution_options(populate_existing=True)).first(), kind, key)
 
     def first(self, kind: type[Kept], *where: ColumnElement[bool]) -> Kept | None:
         return self.session.scalars(select(kind).where(*where, *self._own(kind)).limit(1)).first()
@@ -50,3 +55,9 @@ class Scope:
             return []
         columns = KEPT[kind].c
         return [(columns.id if "court_id" not in columns else columns.court_id) == self.court_id]
+
+
+def _found(row: Kept | None, kind: type[Kept], key: str) -> Kept:
+    if row is None:
+        raise NotFound(what=kind.__name__.lower(), what_zh=_NAMES_ZH.get(kind.__name__, "记录"), key=key)
+    return row

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from ivr.store.once import insert_once
 from ivr.store.tables import confirmations, nodes, progress
 
 
@@ -25,7 +25,7 @@ class NodeRow:
 
 def take(session: Session, node_id: str, follower: str, now: datetime, hold: timedelta) -> bool:
     """Makes this follower the node's only one for a while; False when another holds it."""
-    _ensure(session, node_id)
+    insert_once(session, nodes, id=node_id, applied_seq=0, confirmed_seq=0)
     free = or_(nodes.c.follower.is_(None), nodes.c.follower == follower, nodes.c.follower_until < now)
     taken = update(nodes).where(nodes.c.id == node_id, free).values(follower=follower, follower_until=now + hold)
     return session.connection().execute(taken).rowcount == 1
@@ -48,9 +48,7 @@ def every(session: Session) -> list[NodeRow]:
 def applied(session: Session, node_id: str, seq: int, boot: str, at: datetime) -> None:
     """The node acknowledged everything up to ``seq``."""
     session.execute(update(nodes).where(nodes.c.id == node_id).values(applied_seq=seq, boot=boot, trouble=None))
-    known = session.scalar(select(progress.c.seq).where(progress.c.node_id == node_id, progress.c.seq == seq))
-    if known is None:
-        session.execute(insert(progress).values(node_id=node_id, seq=seq, applied_at=at))
+    insert_once(session, progress, node_id=node_id, seq=seq, applied_at=at)
 
 
 def read_back(session: Session, node_id: str, seq: int, at: datetime) -> None:
@@ -88,28 +86,17 @@ def slowest(session: Session) -> int:
 
 def confirm(session: Session, node_id: str, digest: str, by: str) -> str | None:
     """Notes one confirmation of a large plan; gives back who was first when this is the second look at it."""
+    if insert_once(session, confirmations, node_id=node_id, digest=digest, first=by):
+        return None
     mine = (confirmations.c.node_id == node_id, confirmations.c.digest == digest)
-    first = session.scalar(select(confirmations.c.first).where(*mine))
-    if first is None:
-        session.execute(insert(confirmations).values(node_id=node_id, digest=digest, first=by))
-    elif first != by:
-        session.execute(update(confirmations).where(*mine).values(second=by))
-    return first
+    another = (confirmations.c.first != by, confirmations.c.second.is_(None))
+    session.execute(update(confirmations).where(*mine, *another).values(second=by))
+    return session.scalar(select(confirmations.c.first).where(*mine))
 
 
 def confirmed(session: Session, node_id: str, digest: str) -> bool:
     mine = (confirmations.c.node_id == node_id, confirmations.c.digest == digest)
     return session.scalar(select(confirmations.c.second).where(*mine)) is not None
-
-
-def _ensure(session: Session, node_id: str) -> None:
-    if session.scalar(select(nodes.c.id).where(nodes.c.id == node_id)) is not None:
-        return
-    try:
-        with session.begin_nested():
-            session.execute(insert(nodes).values(id=node_id, applied_seq=0, confirmed_seq=0))
-    except IntegrityError:  # another follower made the row in the same moment
-        return
 
 
 _COLUMNS = (

@@ -1,21 +1,26 @@
 """The papers on file, found by what they say."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from ivr.domain.enrolment import LIVING
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.payment import Obligation
 from ivr.store.find import Scope
-from ivr.store.tables import numbers, obligations, orders, persons
+from ivr.store.tables import enrolments, numbers, obligations, orders, persons
 
 
 def person(scope: Scope, court_id: str, id_index: str) -> Person | None:
     return scope.first(Person, persons.c.court_id == court_id, persons.c.id_index == id_index)
 
 
-def order(scope: Scope, person_id: str, case_number: str, number: str) -> Order | None:
+def order(scope: Scope, person_id: str, case_number: str, number: str, signed_on: date) -> Order | None:
+    """This very order, or another one of the same case and number whose enrolment has not ended."""
     same = (orders.c.person_id == person_id, orders.c.case_number == case_number, orders.c.number == number)
-    return scope.first(Order, *same)
+    running = exists().where(enrolments.c.order_id == orders.c.id, enrolments.c.state.in_(LIVING))
+    return scope.first(Order, *same, or_(orders.c.signed_on == signed_on, running))
 
 
 def proof(scope: Scope, person_id: str, number: str) -> HolderProof | None:

@@ -10,20 +10,24 @@ from ivr.store.tables import obligations, payments
 
 
 def known(session: Session, source: str, external_id: str) -> Payment | None:
-    """The payment that this entry of a feed has already become."""
+    """The payment that this entry of a feed has already become, locked: it may be booked twice in one moment."""
     query = select(Payment).where(payments.c.source == source, payments.c.external_id == external_id)
-    return session.scalars(query).first()
+    return session.scalars(query.with_for_update(key_share=True)).first()
 
 
 def by_account(session: Session, account: str) -> list[Obligation]:
-    """Locks what it finds: two payments for one obligation are credited one after the other."""
-    query = select(Obligation).where(obligations.c.account == account).with_for_update()
+    query = select(Obligation).where(obligations.c.account == account)
     return list(session.scalars(query)) if account else []
 
 
 def by_case(session: Session, case_numbers: list[str]) -> list[Obligation]:
-    query = select(Obligation).where(obligations.c.case_number.in_(case_numbers)).with_for_update()
+    query = select(Obligation).where(obligations.c.case_number.in_(case_numbers))
     return list(session.scalars(query)) if case_numbers else []
+
+
+def lock(session: Session, obligation: Obligation) -> None:
+    """Two payments for one obligation are credited one after the other, the second knowing of the first."""
+    session.refresh(obligation, with_for_update={"key_share": True})
 
 
 def credited(session: Session, obligation_id: str) -> Decimal:

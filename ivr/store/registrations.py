@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.registration import REMOVED, Change, Desired, Live, Registration, project
+from ivr.store.enrolments import active_numbers
+from ivr.store.once import insert_once
 from ivr.store.tables import counters, courts, enrolments, notices, registrations
 
 COUNTER = "registrations"
@@ -23,8 +24,13 @@ class Changed:
     seq: int
 
 
-def recompute(session: Session, numbers: Iterable[str], now: datetime, certain: bool) -> list[Changed]:
+def recompute(
+    session: Session, numbers: Iterable[str], now: datetime, certain: bool, courts: Iterable[str] = ()
+) -> list[Changed]:
     """Writes what each number's live enrolments add up to; the last thing a transaction does before it commits.
+
+    ``courts``: those whose notice changed, so that all their numbers are looked at, also one that was activated by a
+    transaction that committed while this one waited.
 
     The counter's row is locked first and held to the commit. So seqs appear in commit order (a follower that has read
     up to one never misses a smaller one), and two courts that change one number see each other's change.
@@ -32,10 +38,10 @@ def recompute(session: Session, numbers: Iterable[str], now: datetime, certain: 
     session.flush()
     seq = _lock_counter(session)
     changed = []
-    for number in sorted(set(numbers)):
+    for number in sorted({*numbers, *active_numbers(session, courts)}):
         desired = projection(session, number, now)
         kept = session.get(Registration, number, populate_existing=True)
-        if _same(kept, desired):
+        if _same(kept, desired, certain):
             continue
         seq += 1
         _write(session, kept, number, desired, seq, certain, now)
@@ -75,12 +81,18 @@ def since(session: Session, seq: int, limit: int | None = None) -> list[Change]:
     return [Change(*row) for row in session.execute(query)]
 
 
+def seq_of(session: Session, number: str) -> int | None:
+    """Where the latest change of this number stands, or None when nothing was ever announced on it."""
+    return session.scalar(select(registrations.c.seq).where(registrations.c.number == number))
+
+
 def live_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(registrations).where(registrations.c.notice != "")) or 0
 
 
 def purge_tombstones(session: Session, upto: int) -> int:
     """Forgets removed numbers that every node is past."""
+    _lock_counter(session)  # a number that comes back in this moment must find its row, or none
     gone = delete(registrations).where(registrations.c.notice == "", registrations.c.seq <= upto)
     return int(session.connection().execute(gone).rowcount)
 
@@ -95,17 +107,9 @@ def _lock_counter(session: Session) -> int:
     query = select(counters.c.value).where(counters.c.name == COUNTER).with_for_update()
     value = session.scalar(query)
     if value is None:
-        _first_counter(session)
+        insert_once(session, counters, name=COUNTER, value=0)
         value = session.scalar(query)
     return int(value or 0)
-
-
-def _first_counter(session: Session) -> None:
-    try:
-        with session.begin_nested():
-            session.execute(insert(counters).values(name=COUNTER, value=0))
-    except IntegrityError:  # another writer made it in the same moment: theirs is as good
-        return
 
 
 def _live(session: Session, one: Enrolment) -> Live:
@@ -113,9 +117,11 @@ def _live(session: Session, one: Enrolment) -> Live:
     return Live(one.id, published_prompts(session, one.court_id), activated, one.expires_at)
 
 
-def _same(kept: Registration | None, desired: Desired) -> bool:
+def _same(kept: Registration | None, desired: Desired, certain: bool) -> bool:
     if kept is None:
         return desired == REMOVED
+    if kept.removed and certain and not kept.certain:
+        return False  # nodes that still hold it must know that no guard may keep this removal back any more
     return Desired(kept.notice, kept.enrolments, kept.expires_at) == desired
 
 

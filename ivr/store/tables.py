@@ -97,7 +97,7 @@ orders = Table(
     Column("signed_on", Date, nullable=False),
     Column("number", NUMBER, nullable=False),
     Column("ends_on", Date, nullable=False),
-    UniqueConstraint("court_id", "case_number", "person_id", "number"),
+    UniqueConstraint("court_id", "case_number", "person_id", "number", "signed_on"),
 )
 
 numbers = Table(
@@ -160,7 +160,7 @@ payments = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("source", String(40), nullable=False),
-    Column("external_id", String(120), nullable=False),
+    Column("external_id", String(140), nullable=False),
     Column("amount", Yuan, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("booked_at", UtcTime, nullable=False),

@@ -1,5 +1,15 @@
-"""Both databases, for every test here that asks for an ``engine``."""
+"""Both databases, for every test here that asks for an ``engine``, and an office that works on it."""
 
+import pytest
+from sqlalchemy import Engine
+
+from tests.flows.office import Office
 from tests.servers.databases import database_url, engine, postgres_template, sqlite_template
 
-__all__ = ["database_url", "engine", "postgres_template", "sqlite_template"]
+
+@pytest.fixture
+def office(engine: Engine) -> Office:
+    return Office(engine)
+
+
+__all__ = ["database_url", "engine", "office", "postgres_template", "sqlite_template"]

@@ -199,7 +199,8 @@ def upgrade() -> None:
             "case_number",
             "person_id",
             "number",
-            name=op.f("uq_orders_court_id_case_number_person_id_number"),
+            "signed_on",
+            name=op.f("uq_orders_court_id_case_number_person_id_number_signed_on"),
         ),
     )
     op.create_table(
@@ -243,7 +244,7 @@ def upgrade() -> None:
         "payments",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("source", sa.String(length=40), nullable=False),
-        sa.Column("external_id", sa.String(length=120), nullable=False),
+        sa.Column("external_id", sa.String(length=140), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("booked_at", sa.DateTime(timezone=True), nullable=False),
