@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ivr.kit.debs import Debs, Step, Tree
+from ivr.kit.debs import Step, Tree
 from ivr.kit.debs.report import EXPIRED
-from ivr.pbx.embedded.packages import POSTGRESQL, PROGRAMS
+from ivr.pbx.embedded import packages
 from tests.servers.postgres import postgres
 
 TOOLS = Path(__file__).parent.parent / "var/tools"
@@ -28,13 +28,13 @@ class Stderr:
 @pytest.fixture(scope="session")
 def tools() -> Tree:
     """Asterisk, SIPp and espeak-ng, unpacked once below ``var/tools`` and used again by later runs."""
-    return Debs(TOOLS / "programs").install(PROGRAMS, Stderr())
+    return packages.programs(TOOLS, Stderr())
 
 
 @pytest.fixture(scope="session")
 def postgres_tools() -> Tree:
     """PostgreSQL's programs, in the same way; only tests need them."""
-    return Debs(TOOLS / "postgresql").install(POSTGRESQL, Stderr())
+    return packages.postgresql(TOOLS, Stderr())
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.kit.debs import Debs, Step, errors
+from ivr.kit.debs import Debs, Step, Tree, errors
 from ivr.kit.debs.apt import Deb
 from ivr.kit.debs.install import _own_source
 from ivr.kit.debs.room import NEEDED_MB
@@ -86,6 +86,29 @@ def test_nothing_is_fetched_twice(hello: Debs) -> None:
 
 def test_other_packages_are_another_set(hello: Debs) -> None:
     assert hello.installed(("hello", "sip-tester")) is None
+
+
+def test_what_lacks_a_library_or_is_not_there_is_found_out(hello: Debs, tmp_path: Path) -> None:
+    shutil.copytree(hello.root, tmp_path / "root", symlinks=True)
+    tree = Tree.read(tmp_path / "root")
+    assert tree
+    assert tree.missing(("usr/bin/hello", "usr/bin/absent", "usr/bin/none-*")) == ["usr/bin/absent", "usr/bin/none-*"]
+    # The machine's own C library is still there, but a program must not be run with it.
+    tree.path(f"usr/lib/{tree.processor.triplet}/libc.so.6").unlink()
+    assert tree.missing(("usr/bin/hello",)) == ["usr/bin/hello"]
+
+
+def test_a_package_left_out_is_not_fetched(begun: Path) -> None:
+    tree = Debs(begun).install(SMALL, Listener(), without=("libgcc-s1",), needs=("usr/bin/hello",))
+    assert tree.version("libgcc-s1") is None
+    assert tree.version("libc6")
+    assert run_hello(Debs(begun)) == "Hello, world!\n"
+
+
+def test_a_package_left_out_comes_back_when_something_needs_it(begun: Path) -> None:
+    tree = Debs(begun).install(SMALL, Listener(), without=("libc6",), needs=("usr/bin/hello",))
+    assert tree.version("libc6")
+    assert run_hello(Debs(begun)) == "Hello, world!\n"
 
 
 def test_a_wrapped_program_runs_by_path_and_after_a_move(hello: Debs, tmp_path: Path) -> None:

@@ -33,6 +33,16 @@ Acquire::http::Timeout "20"; Acquire::https::Timeout "20"; Acquire::AllowInsecur
 Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false"; Acquire::IndexTargets::deb::CNF::DefaultEnabled "false";
 {proxy}
 """
+_INSTALLED = """\
+Package: {name}
+Status: install ok installed
+Version: 999:0
+Architecture: {architecture}
+Multi-Arch: allowed
+Maintainer: none
+Description: left out
+
+"""
 _SOURCES = "Types: deb\nURIs: {uris}\nSuites: {suites}\nComponents: {components}\n{signed_by}"
 
 
@@ -47,15 +57,21 @@ class Deb:
 
 
 class PrivateApt:
-    """``held`` is an open file that apt keeps open too: a lock on it lives as long as any apt that was started."""
+    """``held`` is an open file that apt keeps open too: a lock on it lives as long as any apt that was started.
 
-    def __init__(self, folder: Path, source: Source, architecture: str, *, held: int) -> None:
+    ``without`` names packages that are not fetched though others depend on them.
+    """
+
+    def __init__(
+        self, folder: Path, source: Source, architecture: str, *, held: int, without: Sequence[str] = ()
+    ) -> None:
         self._folder, self._source, self._held = folder, source, held
         self._late: tuple[str, ...] = ()
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        # An empty status file: nothing counts as installed, so every dependency comes into the private folder.
-        (folder / "state/status").touch()
+        # But for these nothing counts as installed, so every other dependency comes into the private folder.
+        status = "".join(_INSTALLED.format(name=name, architecture=architecture) for name in without)
+        (folder / "state/status").write_text(status, encoding="utf-8")
         (folder / "etc/sources.list.d/own.sources").write_text(_render(source), encoding="utf-8")
         conf = _CONF.format(folder=folder, trusted="/etc/apt", architecture=architecture, proxy=_machine_proxy())
         (folder / "apt.conf").write_text(conf, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.kit.debs import machine, sources
@@ -43,8 +44,14 @@ class Debs:
         tree = Tree.read(self.root)
         return tree if tree and tree.asked == tuple(packages) else None
 
-    def install(self, packages: Sequence[str], report: Report) -> Tree:
-        """The finished tree, made now if need be. Raises one of :mod:`ivr.kit.debs.errors`."""
+    def install(
+        self, packages: Sequence[str], report: Report, *, without: Sequence[str] = (), needs: Sequence[str] = ()
+    ) -> Tree:
+        """The finished tree, made now if need be. Raises one of :mod:`ivr.kit.debs.errors`.
+
+        Packages in ``without`` are left out, unless something that ``needs`` names (see :meth:`Tree.missing`) turns
+        out not to run without them: then everything is fetched.
+        """
         if tree := self.installed(packages):
             return tree
         processor = machine.processor(self._processor_name)
@@ -52,41 +59,64 @@ class Debs:
         make_usable(self._folder)
         with exclusive(self._folder, self._wait_seconds) as held:
             # Whoever held the lock before may just have finished the same.
-            return self.installed(packages) or self._make(tuple(packages), processor, held, report)
-
-    def _make(self, packages: tuple[str, ...], processor: machine.Processor, held: int, report: Report) -> Tree:
-        self._require_room()
-        apt = PrivateApt(self._folder / "apt", self._source or _own_source(), processor.architecture, held=held)
-        report.step(Step.INDEX, 0, 1)
-        expired = apt.update()
-        if expired:
-            report.expired(expired)
-        debs = apt.resolve(packages)
-        report.step(Step.INDEX, 1, 1)
-        report.step(Step.DOWNLOAD, 0, 100)
-        apt.download(packages, lambda percent: report.step(Step.DOWNLOAD, min(percent, 99), 100))
-        report.step(Step.DOWNLOAD, 100, 100)
-        return self._unpack(debs, Tree(self.root, processor, packages, _versions(debs), expired), report)
-
-    def _unpack(self, debs: list[Deb], tree: Tree, report: Report) -> Tree:
-        part, old = self._folder / "root.part", self._folder / "root.old"
-        for leftover in (part, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        part.mkdir()
-        report.step(Step.UNPACK, 0, len(debs))
-        unpack(debs, part, lambda done: report.step(Step.UNPACK, done, len(debs)))
-        Tree(part, tree.processor, tree.asked, tree.versions, tree.expired).write()
-        if self.root.exists():
-            self.root.rename(old)
-        part.rename(self.root)
-        # Only now may the package files go: until here each run would have gone on from them.
-        for finished in (old, self._folder / "apt"):
-            shutil.rmtree(finished, ignore_errors=True)
-        return tree
+            if tree := self.installed(packages):
+                return tree
+            self._require_room()
+            work = _Work(self._folder, self._source or _own_source(), processor, tuple(packages), held, report)
+            tree = work.unpacked(without)
+            if without and tree.missing(needs):
+                tree = work.unpacked(())
+            return work.finish(tree)
 
     def _require_room(self) -> None:
         if (free := self._free(self._folder)) < NEEDED_MB:
             raise NoRoom(folder=self._folder, needed=NEEDED_MB, free=free)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One installation: ``apt`` and ``root.part`` grow side by side until ``root.part`` becomes ``root``."""
+
+    folder: Path
+    source: sources.Source
+    processor: machine.Processor
+    packages: tuple[str, ...]
+    held: int
+    report: Report
+
+    def unpacked(self, without: Sequence[str]) -> Tree:
+        architecture = self.processor.architecture
+        apt = PrivateApt(self.folder / "apt", self.source, architecture, held=self.held, without=without)
+        self.report.step(Step.INDEX, 0, 1)
+        expired = apt.update()
+        if expired:
+            self.report.expired(expired)
+        debs = apt.resolve(self.packages)
+        self.report.step(Step.INDEX, 1, 1)
+        self._download(apt)
+        part = self.folder / "root.part"
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        self.report.step(Step.UNPACK, 0, len(debs))
+        unpack(debs, part, lambda done: self.report.step(Step.UNPACK, done, len(debs)))
+        return Tree(part, self.processor, self.packages, _versions(debs), expired)
+
+    def _download(self, apt: PrivateApt) -> None:
+        self.report.step(Step.DOWNLOAD, 0, 100)
+        apt.download(self.packages, lambda percent: self.report.step(Step.DOWNLOAD, min(percent, 99), 100))
+        self.report.step(Step.DOWNLOAD, 100, 100)
+
+    def finish(self, tree: Tree) -> Tree:
+        root, old = self.folder / "root", self.folder / "root.old"
+        tree.write()
+        shutil.rmtree(old, ignore_errors=True)
+        if root.exists():
+            root.rename(old)
+        tree.root.rename(root)
+        # Only now may the package files go: until here each run would have gone on from them.
+        for finished in (old, self.folder / "apt"):
+            shutil.rmtree(finished, ignore_errors=True)
+        return replace(tree, root=root)
 
 
 def _versions(debs: Sequence[Deb]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """A folder of unpacked packages, and how its programs are started."""
 
 import json
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -58,6 +59,20 @@ class Tree:
         folders = ":".join(str(self.root / folder) for folder in self._libraries())
         return [str(self.root / self._loader()), "--library-path", folders, str(self.root / program)]
 
+    def missing(self, needs: Sequence[str]) -> list[str]:
+        """Which of ``needs`` (programs and libraries, as patterns of paths) are not there or lack a library."""
+        if not (self.root / self._loader()).exists():
+            return list(needs)
+        found = {need: list(self.root.glob(need)) for need in needs}
+        return [need for need, files in found.items() if not files or not all(map(self._is_whole, files))]
+
+    def _is_whole(self, file: Path) -> bool:
+        loader, *options, _ = self.command("")
+        done = subprocess.run([loader, "--list", *options, file], capture_output=True, text=True, check=False)
+        # One found outside the tree is missing too: it belongs to another C library.
+        libraries = [line.partition("=>")[2].strip() for line in done.stdout.splitlines() if "=>" in line]
+        return done.returncode == 0 and all(path.startswith(f"{self.root}/") for path in libraries)
+
     def wrap(self, program: str) -> Path:
         """Put a small shell wrapper in the program's place, for programs that start one another by path.
 
@@ -76,7 +91,8 @@ class Tree:
         return path
 
     def _loader(self) -> str:
-        return next(name for name in self._merged(self.processor.loader) if (self.root / name).exists())
+        usual, older = self._merged(self.processor.loader)
+        return older if (self.root / older).exists() else usual
 
     def _libraries(self) -> list[str]:
         folders = [name for subfolder in _SUBFOLDERS for name in self._merged(subfolder)]

@@ -25,8 +25,8 @@ class NotInstalled(EmbeddedError):
 
 class PortTaken(EmbeddedError):
     code = "pbx.embedded.port"
-    zh = "端口 {port}({use})被占用:{owner}。请停止占用者或在设置中改用别的端口。"
-    en = "Port {port} ({use}) is taken by {owner}. Stop that one, or choose another port in the settings."
+    zh = "端口 {port}({use})不可用:{owner}。请停止占用者或在设置中改用别的端口。"
+    en = "Port {port} ({use}) cannot be had: {owner}. Stop what holds it, or choose another port in the settings."
     retry = True
 
 

@@ -1,5 +1,6 @@
 """Are the ports free that Asterisk is about to take, and if not, who has them?"""
 
+import errno
 import socket
 from pathlib import Path
 
@@ -30,8 +31,12 @@ def _require(address: str, port: int, kind: socket.SocketKind, use: str) -> None
         try:
             trial.bind((address, port))
         except OSError as error:
-            owner = _owner(port, _TABLES[kind]) or error.strerror or str(error)
-            raise PortTaken(port=port, use=use, owner=owner) from error
+            raise PortTaken(port=port, use=use, owner=_owner(port, _TABLES[kind]) or _hint(port, error)) from error
+
+
+def _hint(port: int, error: OSError) -> str:
+    """For an owner that this user may not see, the command with which an administrator does."""
+    return f"sudo ss -lntup 'sport = :{port}'" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
 
 
 def _owner(port: int, table: str) -> str | None:
@@ -41,8 +46,14 @@ def _owner(port: int, table: str) -> str | None:
     for link in Path("/proc").glob("[0-9]*/fd/*"):
         try:
             if str(link.readlink()) in sockets:
-                process = link.parent.parent
-                return f"{(process / 'comm').read_text(encoding='utf-8').strip()} (process {process.name})"
+                return f"{_name(link.parent.parent)} (process {link.parent.parent.name})"
         except OSError:  # it ended meanwhile, or belongs to somebody else: only the error's wording depends on it
             continue
     return None
+
+
+def _name(process: Path) -> str:
+    words = (process / "cmdline").read_text(encoding="utf-8", errors="replace").split("\0")
+    # A program of an unpacked tree is started through the tree's loader: the fourth word is the program.
+    loaded = Path(words[0]).name.startswith("ld-linux") and len(words) > 3
+    return Path(words[3 if loaded else 0]).name

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.kit.debs import Debs, Report, Tree
+from ivr.kit.debs import Debs, Report
 from ivr.kit.debs.room import make_usable
 from ivr.pbx.embedded import saved
 from ivr.pbx.embedded.embedded import Embedded, Owner, Status
 from ivr.pbx.embedded.errors import NotInstalled, UnusableAsterisk
-from ivr.pbx.embedded.packages import PROGRAMS
+from ivr.pbx.embedded.packages import PROGRAMS, programs
 from ivr.pbx.embedded.program import AsteriskProgram, private_program, system_program
 from ivr.pbx.embedded.settings import EmbeddedSettings
 
@@ -35,11 +35,6 @@ def install(folder: Path, settings: EmbeddedSettings, report: Report, *, search:
     embedded.require_stopped()
     saved.save(run_folder, settings)
     return Installed(embedded, passed_over)
-
-
-def programs(folder: Path, report: Report) -> Tree:
-    """The private tree: Asterisk, the SIP test caller and the fallback voice, fetched now if need be."""
-    return Debs(folder / "programs").install(PROGRAMS, report)
 
 
 def installed(folder: Path, *, search: str | None = None) -> Embedded:
