@@ -108,6 +108,7 @@ def test_a_megabyte_reaches_a_slow_reader_whole() -> None:
         return sock.recv(700)
 
     with ScriptedAmi(read=slowly, receive_buffer=2048) as peer, connected(peer, Timeouts()) as actions:
+        actions._line.stream._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         replies = list(actions.pipeline(puts(1200, size=1000), window=2400))
         assert len(peer.received) > 1_000_000
     assert [reply.ok for reply in replies] == [True] * 1200
@@ -126,7 +127,7 @@ def test_a_reader_that_has_stopped_costs_the_connection_and_not_more_than_silenc
     with ScriptedAmi(read=stop_after_login, receive_buffer=2048) as peer:
         with connected(peer, Timeouts(silence_s=0.5)) as actions:
             began = time.monotonic()
-            with pytest.raises(AmiLost):
+            with pytest.raises(AmiLost, match="writing failed"):
                 list(actions.pipeline(puts(20_000, size=1000), window=40_000))
             assert time.monotonic() - began < 3
             assert not actions.alive

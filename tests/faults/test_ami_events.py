@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -105,6 +106,13 @@ def test_what_was_heard_before_a_loss_is_still_told_and_then_the_loss() -> None:
             with pytest.raises(AmiLost, match="closed the connection") as lost:
                 events.next(SOON)
         assert lost.value.retry
+
+
+def test_who_waits_for_an_event_is_told_of_a_loss_at_once() -> None:
+    with ScriptedAmi() as peer, connected(peer) as events, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(events.next, 10)
+        peer.stop()
+        assert isinstance(waiting.exception(SOON), AmiLost)
 
 
 def test_a_peer_that_closes_in_the_middle_of_an_event_tells_no_half_event() -> None:

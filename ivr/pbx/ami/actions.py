@@ -19,7 +19,7 @@ from ivr.pbx.ami.wire import Action, Value
 class Actions:
     """A logged-in connection. Safe to use from several threads; Asterisk runs its actions in the order written.
 
-    After AmiLost it is of no more use: connect anew, compare, and decide what to send.
+    After AmiLost it is of no more use: close it, connect anew, compare, and decide what to send.
     """
 
     def __init__(self, client: Client) -> None:
