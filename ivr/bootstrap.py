@@ -3,46 +3,89 @@
 Nothing happens at import. What only some verbs need (speech, the web) is imported where it is built: it costs seconds.
 """
 
-import os
-import secrets
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from functools import cached_property
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from ivr.domain.court import Court
+from ivr.domain.plan import Limits
 from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor
 from ivr.flows.desk import Desk
+from ivr.flows.follow_node import Cadence, Following
 from ivr.flows.sign_in import sign_in
 from ivr.kit.clock import Clock, SystemClock
+from ivr.kit.debs import Debs
 from ivr.kit.errors import GatewayError
 from ivr.kit.ids import random_id
+from ivr.kit.keyfile import key_in
 from ivr.kit.vault import Vault
+from ivr.loops import loop
+from ivr.loops.evidence import evidence
+from ivr.loops.follow import follow
+from ivr.loops.sweep import sweep
 from ivr.pbx.dialplan.render import render
-from ivr.pbx.embedded.settings import EmbeddedSettings
+from ivr.pbx.embedded import Embedded, EmbeddedSettings, saved, verbs
+from ivr.pbx.embedded.packages import PROGRAMS
+from ivr.pbx.local import local_evidence, local_node
+from ivr.pbx.shelf import FolderShelf
 from ivr.settings import Settings
+from ivr.store import nodes
 from ivr.store.engine import open_engine
 from ivr.store.find import Scope
 from ivr.store.upgrade import upgrade
+from ivr.store.wake import open_waker
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
-
-KEY_BYTES = 32
 
 
 class KeyMissing(GatewayError):
     code = "key-missing"
     zh = "数据库已有数据，但密钥文件 {path} 不存在。请从备份恢复该文件；没有它，个人信息无法读取。"
     en = "The store holds data but its key {path} is gone. Restore that file: without it personal data cannot be read."
+
+
+@contextmanager
+def open_gateway(settings: Settings) -> Iterator["Gateway"]:
+    """Makes the data folder and the schema at the first start. Raises what the store raises."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = open_engine(settings.database)
+    try:
+        upgrade(engine)
+        yield Gateway(settings, engine)
+    finally:
+        engine.dispose()
+
+
+def tools(settings: Settings) -> Path:
+    """The folder of the embedded Asterisk: ``programs`` and ``pbx`` below it."""
+    return settings.data / "tools"
+
+
+def pbx_settings(settings: Settings) -> EmbeddedSettings:
+    """The ports as they are set, with fresh secrets."""
+    return EmbeddedSettings(**_ports(settings))
+
+
+def embedded(settings: Settings) -> Embedded:
+    """The installed Asterisk, with the ports as they are set now. Raises NotInstalled."""
+    found = verbs.installed(tools(settings))
+    found.settings = replace(found.settings, **_ports(settings))
+    saved.save(found.folder, found.settings)
+    return found
 
 
 @dataclass
@@ -57,15 +100,20 @@ class Gateway:
     def vault(self) -> Vault:
         """Seals personal data with the key in ``<data>/keys``. Raises KeyMissing."""
         path = self.settings.data / "keys" / "data.key"
-        with Session(self.engine.execution_options(reads=True)) as session:
+        with self._looking() as session:
             if Scope(session, None).all(Court, limit=1) and not path.exists():
                 raise KeyMissing(path=path)
-        return Vault(data_key(path))
+        return Vault(key_in(path))
 
     @cached_property
     def desk(self) -> Desk:
         """Where every business verb is done. Followers notice its commits by themselves, also in other processes."""
         return Desk(self.engine, self.clock, random_id, self.vault, wake=lambda: None)
+
+    def sign_in(self, token: str) -> Actor:
+        """Raises NotSignedIn for a token that nobody has."""
+        with self._looking() as session:
+            return sign_in(session, token)
 
     @cached_property
     def library(self) -> "PromptLibrary":
@@ -81,12 +129,15 @@ class Gateway:
         from ivr.speech.speaker import speaker  # noqa: PLC0415
 
         online = Google() if self.settings.online_voice else None
-        return speaker(self.settings.data / "speech", self.settings.wording, _espeak(self.settings), online)
+        return speaker(self.settings.data / "speech", self.settings.wording, self._espeak(), online)
 
-    def sign_in(self, token: str) -> Actor:
-        """Raises NotSignedIn for a token that nobody has."""
-        with Session(self.engine.execution_options(reads=True)) as session:
-            return sign_in(session, token)
+    def prepare_voice(self) -> None:
+        """Sets the default voice up at the first start. Raises InstallError; the fallback voice speaks then."""
+        from ivr.speech.install import install, installed  # noqa: PLC0415
+
+        folder = self.settings.data / "speech"
+        if not installed(folder):
+            install(folder)
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
@@ -97,57 +148,86 @@ class Gateway:
         filled = wording.fill(template, court=name, enquiry=court.enquiry, language=language)
         return self.library.build(filled, self.speaker)
 
+    def app(self) -> "FastAPI":
+        """The HTTP application."""
+        from ivr.web.app import create_app  # noqa: PLC0415
+
+        secrets = {source: secret.get_secret_value() for source, secret in self.settings.feeds.items()}
+        return create_app(
+            self.desk,
+            feeds=secrets,
+            build_prompt=self.build_prompt,
+            health=self.health,
+            version=version("court-notice-gateway"),
+        )
+
+    def health(self) -> Mapping[str, Any]:
+        """Whether the node of these settings may announce at this moment, and what troubles it."""
+        with self._looking() as session:
+            node = nodes.get(session, self.settings.node)
+        if node is None:
+            return {"node": None}
+        return {"node": node.id, "announces": _holds(node.lease_until, self.clock.now()), "trouble": node.trouble}
+
     def pbx_files(self) -> Mapping[str, str]:
         """The dialplan and the trunks, file name → text, to be written beside the embedded Asterisk's own."""
         s = self.settings
         hop = s.hop_token.get_secret_value() if s.hop_token else self.vault.index("hop", "token")
-        return render(s.trunks, f"{s.sip_address}:{s.sip_port}", hop, s.data / "prompts", s.exempt_callers)
+        return render(s.trunks, f"{s.sip_address}:{s.sip_port}", hop, self._shelf, s.exempt_callers)
+
+    @contextmanager
+    def loops(self, *, sweeps: bool = True) -> Iterator[None]:
+        """Follower, evidence and sweep, each in its thread; ended, and the node let go, at the end of the block."""
+        following = self._following() if self.settings.pbx != "none" else None
+        work = {"sweep": sweep(self.desk)} if sweeps else {}
+        if following:
+            work["follow"] = follow(following, partial(local_node, self._run_folder), partial(open_waker, self.engine))
+            work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
+        stop = threading.Event()
+        threads = [loop.start(name, once, stop) for name, once in work.items()]
+        try:
+            yield
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
+            if following:
+                following.end()
+
+    def _following(self) -> Following:
+        s = self.settings
+        shelf = FolderShelf(self._shelf, self._prompt_files)
+        limits = Limits(s.plan_share, s.plan_always_allowed)
+        return Following(
+            self.desk, s.node, random_id(), shelf, limits, Cadence(float(s.lease_seconds), float(s.renewal_seconds))
+        )
+
+    def _prompt_files(self, key: str) -> list[Path]:
+        from ivr.speech.codecs import CODECS  # noqa: PLC0415
+
+        return [self.library.path(key, codec) for codec in CODECS]
+
+    @property
+    def _run_folder(self) -> Path:
+        return tools(self.settings) / "pbx"
+
+    @property
+    def _shelf(self) -> Path:
+        return self._run_folder / "prompts"
+
+    def _espeak(self) -> list[str]:
+        """The fallback voice out of the private programs, else the machine's own."""
+        tree = Debs(tools(self.settings) / "programs").installed(PROGRAMS)
+        return tree.command("usr/bin/espeak-ng") if tree else ["espeak-ng"]
+
+    def _looking(self) -> Session:
+        return Session(self.engine.execution_options(reads=True))
 
 
-@contextmanager
-def open_gateway(settings: Settings) -> Iterator[Gateway]:
-    """Makes the data folder and the schema at the first start. Raises what the store raises."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = open_engine(settings.database)
-    try:
-        upgrade(engine)
-        yield Gateway(settings, engine)
-    finally:
-        engine.dispose()
+def _ports(settings: Settings) -> dict[str, Any]:
+    names = ("ami_port", "sip_port", "sip_address", "rtp_first", "rtp_last")
+    return {name: getattr(settings, name) for name in names}
 
 
-def data_key(path: Path) -> bytes:
-    """The key that seals personal data: 32 random bytes, made at the first start, for the owner only."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent) as fresh:  # readable by its owner only, as its link will be
-        fresh.write(secrets.token_bytes(KEY_BYTES))
-        fresh.flush()
-        os.fsync(fresh.fileno())
-        with suppress(FileExistsError):  # there is one, and it stays
-            os.link(fresh.name, path)
-    return path.read_bytes()
-
-
-def tools(settings: Settings) -> Path:
-    """The folder of the embedded Asterisk: ``programs`` and ``pbx`` below it."""
-    return settings.data / "tools"
-
-
-def embedded_settings(settings: Settings) -> EmbeddedSettings:
-    """The ports as set, with fresh secrets."""
-    return EmbeddedSettings(
-        ami_port=settings.ami_port,
-        sip_port=settings.sip_port,
-        sip_address=settings.sip_address,
-        rtp_first=settings.rtp_first,
-        rtp_last=settings.rtp_last,
-    )
-
-
-def _espeak(settings: Settings) -> list[str]:
-    """The fallback voice out of the private programs, else the machine's own."""
-    from ivr.kit.debs import Debs  # noqa: PLC0415
-    from ivr.pbx.embedded.packages import PROGRAMS  # noqa: PLC0415
-
-    tree = Debs(tools(settings) / "programs").installed(PROGRAMS)
-    return tree.command("usr/bin/espeak-ng") if tree else ["espeak-ng"]
+def _holds(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until > now

@@ -90,6 +90,7 @@ Folder = Annotated[Path, AfterValidator(Path.absolute), Want("文件夹路径", 
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Host = Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]{1,253}$"), Want("主机名或地址", "a host name or an address")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
+Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,15}$")]
 Caller = Annotated[str, AfterValidator(_caller)]
 CheckedTrunk = Annotated[Trunk, BeforeValidator(_only_known)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
@@ -140,10 +141,9 @@ class Settings(BaseSettings):
     ] = None
 
     feeds: Annotated[
-        dict[Slug, Secret],
+        dict[Source, Secret],
         Want("来源名称及其密钥，至少 32 个字符", "each source's name with its secret of at least 32 characters"),
     ] = {}
-    voice: Annotated[Literal["kokoro", "espeak-ng"], Want("kokoro 或 espeak-ng", "kokoro or espeak-ng")] = "kokoro"
     online_voice: Annotated[bool, Want("true 或 false", "true or false")] = False
 
     @model_validator(mode="after")

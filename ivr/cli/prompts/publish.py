@@ -18,5 +18,5 @@ def verb(
 ) -> None:
     with opened() as gateway:
         notices = publish(gateway, gateway.sign_in(token(token_file)), court)
-    for notice in notices:
-        tell(fields(notice), f"{notice.court_id} {notice.language} {notice.seconds} s  {notice.text}", as_json)
+    lines = [f"{notice.court_id} {notice.language} {notice.seconds} s  {notice.text}" for notice in notices]
+    tell([fields(notice) for notice in notices], "\n".join(lines), as_json)

@@ -1,0 +1,106 @@
+"""What every proof measures of a call. Times shown are seconds from the caller's INVITE."""
+
+from typing import Final
+
+from ivr.carrier.audio import Likeness, similarity
+from ivr.carrier.heard import CallRecord, Heard
+from ivr.carrier.tone import tone_spans
+from ivr.cli.demo.proof import Check
+from ivr.cli.demo.words import Words, same
+from ivr.kit.g711 import RATE, Samples
+
+ALIKE: Final = 0.9
+"""Normalised cross-correlation from which on the notice counts as heard."""
+UNLIKE: Final = 0.5
+"""Below it, something else was heard. Notices of two courts in one voice stay below 0.3 (measured)."""
+NOTHING_S: Final = 0.04
+"""Two packets: the first of the talk may arrive while the 200 OK is still being written down."""
+RINGING_HZ: Final = 450
+"""The mainland's ringing tone (GB/T 3971.2; ITU-T E.180 lists it)."""
+RINGING_S: Final = 0.4
+TALK_S: Final = 0.2
+CALLEE_HZ: Final = 620
+CALLER_HZ: Final = 1004
+
+_YES, _NO = Words("是", "yes"), Words("否", "no")
+
+
+def answer(holds: bool) -> Words:
+    return _YES if holds else _NO
+
+
+def seconds(value: float | None) -> Words:
+    return Words("无", "none") if value is None else same(f"{value:.3f} s")
+
+
+def connected(call: Heard, called: CallRecord | None) -> Check:
+    """The caller was answered, and by the callee."""
+    holds = call.status == "answered" and called is not None and called.answered_at is not None
+    zh, en = ("接通", "answered") if holds else (call.status, call.status)
+    return Check(Words("通话接通", "The call is connected"), Words(zh, en), Words("接通", "answered"), holds)
+
+
+def no_early_media(call: Heard) -> Check:
+    """No 183 with SDP, and no packet of sound before the 200 OK."""
+    early = call.early.seconds if call.audio.seconds else 0.0
+    holds = call.progress_at is None and early <= NOTHING_S
+    sdp = Words("无带 SDP 的 183", "no 183 with SDP")
+    if call.progress_at is not None:
+        sdp = Words("有带 SDP 的 183", "a 183 with SDP")
+    measured = Words(f"{sdp.zh}；应答前声音 {early:.2f} 秒", f"{sdp.en}; {early:.2f} s of sound before the answer")
+    what = Words("应答前没有任何播报", "Nothing is played before the answer")
+    return Check(what, measured, Words("无 183，0 秒", "no 183, 0 s"), holds)
+
+
+def alike(what: Words, call: Heard, prompt: Samples) -> Check:
+    like = similarity(call.early.samples, prompt)
+    measured = Words(f"{like.peak:.4f}，起于 {_at(like)} 秒", f"{like.peak:.4f}, begins at {_at(like)} s")
+    return Check(what, measured, same(f"≥ {ALIKE}"), like.peak >= ALIKE)
+
+
+def unlike(what: Words, call: Heard, prompt: Samples) -> Check:
+    like = similarity(call.audio.samples, prompt)
+    return Check(what, same(f"{like.peak:.4f}"), same(f"< {UNLIKE}"), like.peak < UNLIKE)
+
+
+def not_charged_early(call: Heard, called: CallRecord | None) -> Check:
+    """No 200 OK before the callee's own."""
+    own = None if call.answered_at is None else call.answered_at - call.invited_at
+    theirs = None if called is None or called.answered_at is None else called.answered_at - call.invited_at
+    holds = own is not None and not call.answered_before(called)
+    measured = Words(
+        f"主叫 {seconds(own).zh}，被叫 {seconds(theirs).zh}", f"caller {seconds(own).en}, callee {seconds(theirs).en}"
+    )
+    what = Words("被叫应答之前没有 200 OK（不计费）", "No 200 OK before the callee's own (nobody is charged)")
+    return Check(what, measured, Words("不早于被叫", "not before the callee"), holds)
+
+
+def ringing_after(call: Heard, prompt: Samples) -> Check:
+    """The ringing tone, between the notice and the answer."""
+    ends = call.early.start + similarity(call.early.samples, prompt).offset_s + len(prompt) / RATE
+    longest = _longest(call.early.between(ends, None).samples, RINGING_HZ)
+    what = Words("播报之后听到回铃音（450 Hz）", "Ringing is heard after the notice (450 Hz)")
+    return Check(what, same(f"{longest:.2f} s"), same(f"≥ {RINGING_S} s"), longest >= RINGING_S)
+
+
+def both_ways(call: Heard, called: CallRecord | None) -> tuple[Check, Check]:
+    """After the answer each end hears the other's tone."""
+    there = _longest(call.talk.samples, CALLEE_HZ)
+    here = _longest(called.talk.samples, CALLER_HZ) if called else 0.0
+    wanted = same(f"≥ {TALK_S} s")
+    return (
+        Check(
+            Words("应答后主叫听到被叫", "The caller hears the callee"), same(f"{there:.2f} s"), wanted, there >= TALK_S
+        ),
+        Check(
+            Words("应答后被叫听到主叫", "The callee hears the caller"), same(f"{here:.2f} s"), wanted, here >= TALK_S
+        ),
+    )
+
+
+def _longest(samples: Samples, hz: int) -> float:
+    return max((end - start for start, end in tone_spans(samples, hz)), default=0.0)
+
+
+def _at(like: Likeness) -> str:
+    return f"{like.offset_s:.2f}"
