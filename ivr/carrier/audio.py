@@ -3,6 +3,7 @@
 import wave
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,7 +17,11 @@ from ivr.kit.g711 import RATE, Samples
 DECODERS: Final = {0: g711.ulaw_decode, 8: g711.alaw_decode}
 """By static payload type (RFC 3551): PCMU and PCMA."""
 SLIP: Final = 0.25
-"""Seconds between the sender's clock and the arrival at which the sender is taken to have started a new clock."""
+"""Seconds between the sender's clock and the arrival that are no more jitter."""
+LASTING: Final = 1.0
+"""Seconds that a lateness must last to be more than a stall."""
+STALL: Final = 2.0
+"""Seconds that the first packet may be late against those after it."""
 FLOOR: Final = 1e-4
 """Power, as a part of the prompt's own, below which a stretch of what was heard counts as silence: -40 dB."""
 
@@ -53,7 +58,11 @@ class Audio:
 
 def lay_out(packets: Iterable[Packet]) -> Audio:
     """Packets on one time line, by the sender's clock, silent where nothing came; empty where there is no sound."""
-    placed = list(_places([packet for packet in packets if packet.payload_type in DECODERS and packet.payload]))
+    senders: dict[int, list[Packet]] = {}
+    for packet in packets:
+        if packet.payload_type in DECODERS and packet.payload:
+            senders.setdefault(packet.ssrc, []).append(packet)
+    placed = [place for sender in senders.values() for place in _places(sender)]
     if not placed:
         return Audio(0.0, np.zeros(0, np.int16))
     start = min(at for at, _ in placed)
@@ -65,15 +74,25 @@ def lay_out(packets: Iterable[Packet]) -> Audio:
 
 
 def _places(packets: list[Packet]) -> Iterable[tuple[float, Packet]]:
-    """Each packet with the time it belongs to: its RTP timestamp from the last anchor, or its arrival as new anchor."""
-    anchors: dict[int, tuple[float, int]] = {}
-    for packet in packets:
-        at, timestamp = anchors.get(packet.ssrc, (packet.at, packet.timestamp))
-        due = at + _signed(packet.timestamp - timestamp) / RATE
-        if abs(packet.at - due) > SLIP or packet.ssrc not in anchors:
-            due = packet.at
-            anchors[packet.ssrc] = (packet.at, packet.timestamp)
-        yield due, packet
+    """Each packet of one sender with the time it belongs to.
+
+    A stall delays packets, and those after it catch up; a lateness that lasts is silence the sender did not count, or a
+    new clock. A packet that comes too early can only be a new clock.
+    """
+    packets = sorted(packets, key=lambda packet: packet.at)
+    arrived = np.array([packet.at for packet in packets])
+    steps = [_signed(b.timestamp - a.timestamp) / RATE for a, b in pairwise(packets)]
+    due = arrived[0] + np.concatenate([[0.0], np.cumsum(steps)])
+    late = arrived - due
+    soon = np.searchsorted(arrived, arrived + LASTING, "right")
+    shift = float(late[: soon[0]][late[: soon[0]] > -STALL].min())
+    for index, packet in enumerate(packets):
+        lasting = float(late[index : soon[index]].min())
+        if late[index] < shift - SLIP:
+            shift = float(late[index])
+        elif lasting > shift + SLIP:
+            shift = lasting
+        yield float(due[index]) + shift, packet
 
 
 def _signed(difference: int) -> int:

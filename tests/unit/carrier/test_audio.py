@@ -20,6 +20,10 @@ def noise(seconds: float, seed: int = 1) -> Samples:
     return np.random.default_rng(seed).normal(0, 3000, round(seconds * RATE)).astype(np.int16)
 
 
+def noise_through_alaw(seconds: float) -> Samples:
+    return g711.alaw_decode(g711.alaw_encode(noise(seconds)))
+
+
 def stream(samples: Samples, start: float = 100.0, timestamp: int = 0, ssrc: int = 1) -> list[Packet]:
     data = g711.alaw_encode(samples)
     return [
@@ -49,6 +53,24 @@ def test_a_timestamp_may_wrap(before: int) -> None:
     packets = stream(noise(0.2), timestamp=2**32 - before)
     late = [Packet(p.at + 0.03 * (i % 3), *_rest(p)) for i, p in enumerate(packets)]
     assert np.array_equal(lay_out(late).samples, lay_out(stream(noise(0.2))).samples)
+
+
+@given(first=st.integers(0, 80), stall=st.floats(0, 1.9))
+def test_a_stall_of_the_machine_tears_no_hole(first: int, stall: float) -> None:
+    packets = stream(noise(3))
+    freed = packets[first].at + stall
+    late = [Packet(max(p.at, freed) if i >= first else p.at, *_rest(p)) for i, p in enumerate(packets)]
+    audio = lay_out(late)
+    assert np.array_equal(audio.samples, noise_through_alaw(3))
+    assert audio.start == pytest.approx(100.0, abs=1e-6)
+
+
+def test_silence_that_the_sender_did_not_count_is_kept() -> None:
+    packets = stream(noise(2))
+    paused = [Packet(p.at + (1.5 if i >= 50 else 0), *_rest(p)) for i, p in enumerate(packets)]
+    audio = lay_out(paused)
+    assert audio.seconds == pytest.approx(3.5)
+    assert not audio.samples[RATE : RATE * 5 // 2].any()
 
 
 def test_a_sender_that_starts_a_new_clock_is_placed_by_its_arrival() -> None:
