@@ -105,8 +105,8 @@ def test_emergency_services_and_listed_callers_are_connected_with_no_notice(anno
 HOSTILE = [
     "15400001234&15400001235",
     "15400001234,60,g",
-    "15400001234^x",
-    "15400001234|x",
+    "15400001234%5Ex",
+    "15400001234%7Cx",
     "15400001234%2C1",
     "1%22%5D",
 ]
