@@ -40,7 +40,10 @@ class PromptLibrary:
         Raises NobodySpoke, BadWording or a MasteringError (all in :mod:`ivr.speech.errors`); then nothing is kept.
         """
         outcome = speaker.first(lambda engine: self._by(engine, wording))
-        return replace(outcome.value, text=wording.shown, fallback=outcome.fallback)
+        prompt = replace(outcome.value, text=wording.shown, fallback=outcome.fallback)
+        if prompt != outcome.value:
+            self._note_down(prompt.key, {**self._note(prompt.key), **asdict(prompt)})
+        return prompt
 
     def get(self, key: str) -> Prompt:
         """What is known of a prompt. Raises :class:`~ivr.speech.errors.NoPrompt`."""
@@ -104,8 +107,11 @@ class PromptLibrary:
             files.write(self._file(key, name), content)
         levels = {name: _level(CODECS[name], content) for name, content in contents.items()}
         note = {**asdict(prompt), "level_dbov": levels, "sha256": hashes, "mastering": VERSION}
-        files.write(self._file(key, "json"), json.dumps(note, ensure_ascii=False, indent=1).encode())
+        self._note_down(key, note)
         return prompt
+
+    def _note_down(self, key: str, note: dict[str, Any]) -> None:
+        files.write(self._file(key, "json"), json.dumps(note, ensure_ascii=False, indent=1).encode())
 
     def _note(self, key: str) -> dict[str, Any]:
         try:

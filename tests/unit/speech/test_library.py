@@ -72,7 +72,9 @@ def test_the_next_engine_speaks_and_the_reason_is_told(library: PromptLibrary) -
     assert prompt.engine == "hum"
     assert prompt.fallback is not None
     assert "lost its voice" in prompt.fallback
+    assert library.get(prompt.key) == prompt
     assert library.build(WORDING, Chain([Hum()])).fallback is None
+    assert library.get(prompt.key).fallback is None
 
 
 def test_when_nobody_can_speak_every_reason_is_told_and_nothing_is_kept(library: PromptLibrary) -> None:

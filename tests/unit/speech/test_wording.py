@@ -122,6 +122,13 @@ def test_a_court_with_a_number_or_an_apostrophe_in_its_name_is_accepted() -> Non
         wording.check_court("甲县人民法院510102", "zh-CN")
 
 
+@pytest.mark.parametrize(("court", "language"), [("甲A法院", "zh-CN"), ("Shunqing法院", "en"), ("Court，", "en")])
+def test_a_court_name_the_voice_cannot_say_is_refused(court: str, language: str) -> None:
+    with pytest.raises(ForbiddenCharacter) as refusal:
+        wording.check_court(court, language)
+    assert refusal.value.field == "court"
+
+
 def test_a_courts_own_text_wins_and_others_get_the_general_one(tmp_path: Path) -> None:
     folder = tmp_path / "zh-CN" / "courts"
     folder.mkdir(parents=True)
