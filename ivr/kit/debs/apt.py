@@ -97,9 +97,11 @@ class PrivateApt:
 
     def download(self, packages: Sequence[str], percent: Callable[[int], None]) -> None:
         """Fetch what is missing; every file is checked against the signed index."""
+        last = 0
         for line in self._run("install", "--yes", "--download-only", "-o", "APT::Status-Fd=1", *packages):
-            if found := re.match(r"dlstatus:\d+:([\d.]+):", line):
-                percent(int(float(found[1])))
+            found = re.match(r"dlstatus:\d+:([\d.]+):", line)
+            if found and (now := int(float(found[1]))) > last:
+                percent(last := now)
 
     def _deb(self, file: str, size: int) -> Deb:
         name, version, _ = file.split("_", 2)
