@@ -10,9 +10,9 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from ivr.store.engine import open_engine
+from ivr.store.tables import metadata
 from ivr.store.upgrade import upgrade
 
-_TEMPLATE = "at_this_schema"
 _numbers = count(1)
 
 
@@ -27,41 +27,46 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_url: str) -> str:
-    """The URL of the server, which now holds a migrated database to copy."""
-    _on_server(postgres_url, f"CREATE DATABASE {_TEMPLATE}")
-    engine = open_engine(_url(postgres_url, _TEMPLATE))
+def postgres_database(postgres_url: str) -> Iterator[Engine]:
+    """A migrated database on the server, emptied after each test: quicker than a new one each time."""
+    name = f"store_{next(_numbers)}"
+    _on_server(postgres_url, f"CREATE DATABASE {name}")
+    engine = open_engine(make_url(postgres_url).set(database=name).render_as_string(hide_password=False))
     upgrade(engine)
+    yield engine
     engine.dispose()
-    return postgres_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database, on each of the two in turn."""
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database, on each of the two in turn, opened as the gateway opens it."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.db")
-        yield f"sqlite:///{tmp_path / 'store.db'}"
+        opened = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
+        yield opened
+        opened.dispose()
         return
-    server = request.getfixturevalue("postgres_template")
-    name = f"store_{next(_numbers)}"
-    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    yield _url(server, name)
-    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+    shared: Engine = request.getfixturevalue("postgres_database")
+    yield shared
+    empty(shared)
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """Opened as the gateway opens it."""
-    opened = open_engine(database_url)
-    yield opened
-    opened.dispose()
+def database_url(engine: Engine) -> str:
+    """Where the engine's database is, for another process."""
+    return engine.url.render_as_string(hide_password=False)
+
+
+def empty(engine: Engine) -> None:
+    """No row in any table."""
+    tables = metadata.sorted_tables
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
+        for table in reversed(tables if engine.dialect.name == "sqlite" else []):
+            connection.execute(table.delete())
 
 
 def _on_server(url: str, command: str) -> None:
     with create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text(command))
-
-
-def _url(server: str, database: str) -> str:
-    return make_url(server).set(database=database).render_as_string(hide_password=False)

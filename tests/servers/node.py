@@ -74,7 +74,8 @@ def running_node(tools: Tree, folder: Path) -> Iterator[Node]:
     prompts.mkdir(parents=True)
     with Callee(sipp, Behaviour(ring_s=0.1), lifetime_s=900) as callee:
         asterisk = Embedded(private_program(tools), folder / "run", settings)
-        asterisk.configure(render(_trunks(callee.address[1]), f"127.0.0.1:{settings.sip_port}", HOP, prompts, [HOSPITAL]))
+        bind = f"127.0.0.1:{settings.sip_port}"
+        asterisk.configure(render(_trunks(callee.address[1]), bind, HOP, prompts, [HOSPITAL]))
         asterisk.start(Owner.CHILD)
         try:
             asterisk.wait_ready()

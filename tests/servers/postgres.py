@@ -5,9 +5,11 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ivr.kit.debs import Tree
@@ -17,9 +19,31 @@ _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_con
 _START_SECONDS = 30
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server's data and port, which stay the same from one start to the next."""
+
+    server: Path
+    data: Path
+    port: int
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Started on entering, shut down on leaving; yields the URL, as SQLAlchemy wants it."""
+        with _serving(self.server, self.data, self.port):
+            yield f"postgresql+psycopg://tester@127.0.0.1:{self.port}/postgres"
+
+
 @contextmanager
 def postgres(tree: Tree) -> Iterator[str]:
-    """Yields the server's URL, as SQLAlchemy wants it. Nothing is synced: the data does not outlive a power cut."""
+    """Yields the URL of a fresh server. Nothing is synced: the data does not outlive a power cut."""
+    with cluster(tree) as fresh, fresh.serving() as url:
+        yield url
+
+
+@contextmanager
+def cluster(tree: Tree) -> Iterator[Cluster]:
+    """Fresh and not yet started."""
     bin_folder = next(tree.path("usr/lib/postgresql").glob("*/bin"))
     # initdb starts its sibling by path, so that one must be startable by path.
     server = tree.wrap(str((bin_folder / "postgres").relative_to(tree.root)))
@@ -29,9 +53,7 @@ def postgres(tree: Tree) -> Iterator[str]:
         hand_over(Path(folder))
         options = ["--username=tester", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
         _run([*initdb, "-D", str(data), *options])
-        port = _free_port()
-        with _serving(server, data, port):
-            yield f"postgresql+psycopg://tester@127.0.0.1:{port}/postgres"
+        yield Cluster(server, data, _free_port())
 
 
 @contextmanager
@@ -50,11 +72,11 @@ def _serving(server: Path, data: Path, port: int) -> Iterator[None]:
 
 def _await_ready(data: Path, process: subprocess.Popen[bytes], log: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    pid_file = data / "postmaster.pid"
+    pid_file, pause = data / "postmaster.pid", threading.Event()
     while not (pid_file.exists() and "ready" in pid_file.read_text(encoding="ascii")):
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"PostgreSQL did not start: {Path(log).read_text(encoding='utf-8')}")
-        time.sleep(0.02)
+        pause.wait(0.02)
 
 
 def _run(command: list[str]) -> None:
