@@ -109,8 +109,8 @@ def test_time_that_runs_out_is_told_and_not_overstayed(waker: Waker) -> None:
     assert SHORT_S * 0.9 <= seconds < SHORT_S + 0.5
 
 
-def test_a_lost_connection_is_told_again_and_again_until_another_is_opened(postgres_template: str) -> None:
-    engine = open_engine(postgres_template)
+def test_a_lost_connection_is_told_again_and_again_until_another_is_opened(postgres_database: Engine) -> None:
+    engine = postgres_database
     waker = open_waker(engine)
     with engine.begin() as connection:
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
@@ -123,7 +123,6 @@ def test_a_lost_connection_is_told_again_and_again_until_another_is_opened(postg
     again = open_waker(engine)
     assert not again.wait(0)
     again.close()
-    engine.dispose()
 
 
 def test_a_database_that_is_not_there_is_told_in_our_own_words() -> None:
