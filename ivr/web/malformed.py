@@ -5,6 +5,8 @@ from typing import Any
 
 from ivr.domain.errors import BadInput
 
+LONGEST_FIELD = 80
+
 _TEXTS = {
     "missing": ("it is missing", "缺失"),
     "extra_forbidden": ("there is no such field", "没有此字段"),
@@ -40,7 +42,10 @@ def first_wrong(errors: Sequence[Mapping[str, Any]]) -> BadInput:
 
 
 def _field(place: Sequence[Any]) -> str:
-    """``("body", "languages", 0)`` → ``languages.0``; the body itself is ``body``."""
+    """``("body", "languages", 0)`` → ``languages.0``; the body itself is ``body``.
+
+    An unknown field's name is the sender's own text, so it is cut.
+    """
     inner = [str(part) for part in place[1:] if not (place[0] == "body" and isinstance(part, int) and len(place) == 2)]
     named = ".".join(inner) or str(place[0])
-    return named.encode("ascii", "backslashreplace").decode()
+    return named[:LONGEST_FIELD].encode("ascii", "backslashreplace").decode()

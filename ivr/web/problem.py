@@ -13,7 +13,6 @@ from ivr.kit.errors import GatewayError, Language
 from ivr.web.errors import HttpRefusal
 
 MEDIA_TYPE: Final = "application/problem+json"
-LONGEST_FIELD: Final = 80
 
 STATUS: Final[tuple[tuple[type[GatewayError], int], ...]] = (
     (BadInput, 422),
@@ -76,7 +75,7 @@ def answer(
         "status": status,
         "detail": error.text(language),
         "code": error.code,
-        "field": error.field[:LONGEST_FIELD] if error.field else None,
+        "field": error.field,
         "retry": error.retry,
         **(more or {}),
     }

@@ -68,7 +68,9 @@ class House:
     def rows(self) -> dict[str, list[Any]]:
         """Everything in the database, to see that nothing of it has changed."""
         with self.engine.connect() as connection:
-            return {table.name: sorted(map(str, connection.execute(table.select()))) for table in metadata.sorted_tables}
+            return {
+                table.name: sorted(map(str, connection.execute(table.select()))) for table in metadata.sorted_tables
+            }
 
     def court(self, key: str = "shunqing", name: str = "南充市顺庆区人民法院") -> None:
         """A court with a clerk, an approver and a published notice."""

@@ -1,0 +1,111 @@
+"""One court's people against another court's cases, on every route there is (invariant I5)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.integration.api.conftest import House, papers
+from tests.integration.api.test_api_story import entry
+
+STRANGERS = ("clerk@gaoping", "approver@gaoping")
+MINE = "顺庆区"
+REASON = {"reason": "objection"}
+
+# What a request of the other court's people must end in. "empty" lists nothing, "own" shows their own court only,
+# "apart" has nothing of any court in it.
+ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
+    ("POST", "/courts"): (
+        "refused",
+        {"id": "c", "name": "某某区人民法院", "name_en": "Some Court", "enquiry": "12368"},
+    ),
+    ("GET", "/courts"): ("own", None),
+    ("POST", "/courts/{court_id}/notices"): ("refused", {"language": "zh-CN"}),
+    ("POST", "/staff"): ("refused", {"name": "A", "role": "clerk", "court": "shunqing"}),
+    ("POST", "/enrolments/import"): ("refused", None),
+    ("POST", "/enrolments"): ("apart", papers(1)),
+    ("GET", "/enrolments"): ("empty", None),
+    ("POST", "/enrolments/search"): ("empty", {"number": "15400000001"}),
+    ("GET", "/enrolments/{enrolment_id}"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/person"): ("refused", REASON),
+    ("GET", "/enrolments/{enrolment_id}/evidence"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/approve"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/warn"): ("refused", {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}),
+    ("POST", "/enrolments/{enrolment_id}/activate"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/suspend"): ("refused", REASON),
+    ("POST", "/enrolments/{enrolment_id}/resume"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/remove"): ("refused", {"reason": "order-withdrawn"}),
+    ("GET", "/payments/review"): ("empty", None),
+    ("POST", "/payments/{source}"): ("refused", None),
+    ("GET", "/nodes"): ("apart", None),
+    ("POST", "/nodes/{node_id}/plans/{digest}/confirm"): ("refused", None),
+    ("GET", "/registrations"): ("refused", None),
+    ("GET", "/audit/verify"): ("own", None),
+}
+
+
+@pytest.fixture
+def key(house: House) -> str:
+    """An announcing enrolment of Shunqing, a payment of its that waits, and a second court."""
+    house.court()
+    house.court("gaoping", "南充市高坪区人民法院")
+    enrolment = house.active(1)
+    house.pay(entry(currency="USD"))
+    return enrolment
+
+
+def test_every_route_has_its_line_here(house: House) -> None:
+    paths = house.client.get("/openapi.json").json()["paths"]
+    routes = {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    assert {(method, f"/api/v1{path}") for method, path in ROUTES} == routes - {("GET", "/healthz")}
+
+
+def test_another_courts_cases_can_not_be_touched(house: House, key: str) -> None:
+    before = house.rows()
+    for method, path, body in routes("refused"):
+        for who in STRANGERS:
+            if (path, who) == ("/enrolments/import", "clerk@gaoping"):
+                continue  # a clerk imports into the own court only: papers name none
+            answer = house.ask(method, filled(path, key), who, json=body)
+            assert answer.status_code in {401, 403, 404}, (path, who, answer.text)
+            assert MINE not in answer.text
+    assert house.rows() == before
+
+
+def test_lists_hold_nothing_of_another_court(house: House, key: str) -> None:
+    for method, path, body in routes("empty"):
+        for who in STRANGERS:
+            assert house.ask(method, path, who, json=body).json() in ([], {"items": [], "next": None}), path
+
+
+def test_ones_own_court_is_all_that_is_shown(house: House, key: str) -> None:
+    for who in STRANGERS:
+        courts = house.ask("GET", "/courts", who).json()
+        chains = house.ask("GET", "/audit/verify", who).json()["chains"]
+        assert ([court["id"] for court in courts], [chain["name"] for chain in chains]) == (["gaoping"], ["gaoping"])
+        assert key not in house.ask("GET", "/nodes", who).text
+
+
+def test_a_number_under_two_courts_orders_shows_each_court_its_own(house: House, key: str) -> None:
+    new = house.ask("POST", "/enrolments", "clerk@gaoping", json=papers(1, account="622299999999")).json()
+    for who, mine in (("clerk@gaoping", new["id"]), ("clerk@shunqing", key)):
+        found = house.ask("POST", "/enrolments/search", who, json={"number": "15400000001"}).json()
+        assert [one["id"] for one in found["items"]] == [mine]
+
+
+def test_without_a_valid_token_nothing_is_shown(house: House, key: str) -> None:
+    before = house.rows()
+    for (method, path), (_, body) in ROUTES.items():
+        for who in (None, "nobody"):
+            answer = house.ask(method, filled(path, key), who, content=json.dumps(body))
+            assert (answer.status_code, "www-authenticate" in answer.headers) == (401, True), path
+    assert house.rows() == before
+
+
+def routes(wanted: str) -> list[tuple[str, str, Any]]:
+    return [(method, path, body) for (method, path), (kind, body) in ROUTES.items() if kind == wanted]
+
+
+def filled(path: str, key: str) -> str:
+    names = {"court_id": "shunqing", "enrolment_id": key, "source": "abc-bank", "node_id": "n", "digest": "0" * 16}
+    return path.format(**names)
