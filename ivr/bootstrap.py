@@ -132,12 +132,10 @@ class Gateway:
         return speaker(self.settings.data / "speech", self.settings.wording, self._espeak(), online)
 
     def prepare_voice(self) -> None:
-        """Sets the default voice up at the first start. Raises InstallError; the fallback voice speaks then."""
-        from ivr.speech.install import install, installed  # noqa: PLC0415
+        """Sets the default voice up, where it is not yet. Raises InstallError; build_prompt takes the fallback then."""
+        from ivr.speech.install import install  # noqa: PLC0415
 
-        folder = self.settings.data / "speech"
-        if not installed(folder):
-            install(folder)
+        install(self.settings.data / "speech")
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises."""

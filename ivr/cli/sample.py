@@ -15,6 +15,7 @@ from ivr.domain.staff import Role, Staff
 from ivr.flows.add_court import add_court
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Work
+from ivr.flows.list_courts import view_court
 from ivr.kit.errors import GatewayError
 
 COURT = "shili"
@@ -27,16 +28,22 @@ PEOPLE = {
 
 
 def set_up_sample(gateway: Gateway) -> None:
-    """Does nothing once there is anybody. Without a voice that is told, and the service starts all the same."""
+    """Does nothing beside people of one's own. What was cut short is completed at the next start."""
     file = tokens_file(gateway.settings.data)
+    if _first_people(gateway, file):
+        note(say(f"已建立示例法院；访问令牌在 {file}", f"A sample court is set up; the access tokens are in {file}"))
+    if file.exists():
+        _voice(gateway, json.loads(file.read_text(encoding="utf-8"))["approver"])
+
+
+def _first_people(gateway: Gateway, file: Path) -> bool:
     tokens = {role: secrets.token_urlsafe(32) for role in PEOPLE}
     with gateway.desk.work(AT_FIRST) as work:
         if work.scope.all(Staff, limit=1):
-            return
+            return False
         _people(work, tokens)
         _keep(file, tokens)
-    note(say(f"已建立示例法院；访问令牌在 {file}", f"A sample court is set up; the access tokens are in {file}"))
-    _voice(gateway, tokens["approver"])
+    return True
 
 
 def tokens_file(data: Path) -> Path:
@@ -61,9 +68,14 @@ def _keep(file: Path, tokens: dict[str, str]) -> None:
 
 
 def _voice(gateway: Gateway, token: str) -> None:
-    note(say("正在合成示例播报…", "Building the sample notice…"))
-    for step in (gateway.prepare_voice, lambda: publish(gateway, gateway.sign_in(token), COURT)):
-        try:
-            step()
-        except GatewayError as error:
-            note(error.text(spoken()))
+    """Without a voice that is told, and the service starts all the same: it announces nothing then."""
+    try:
+        approver = gateway.sign_in(token)
+        with gateway.desk.read(approver) as work:
+            if view_court(work, COURT).notices:
+                return
+        note(say("正在合成示例播报（首次约需半分钟）…", "Building the sample notice (half a minute the first time)…"))
+        gateway.prepare_voice()
+        publish(gateway, approver, COURT)
+    except GatewayError as error:
+        note(error.text(spoken()))
