@@ -73,6 +73,11 @@ class Callee:
         self._thread = threading.Thread(target=self._follow, name=f"callee-{self.address[1]}", daemon=True)
         self._thread.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether calls are still taken."""
+        return self._sipp.running
+
     def calls(self) -> list[CallRecord]:
         """Every call so far, the oldest first, those still going on included."""
         return [self._record(messages) for messages in self._dialogues()]

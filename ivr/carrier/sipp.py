@@ -6,6 +6,7 @@ import select
 import socket
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -43,6 +44,8 @@ class Sipp:
         self._log = MessageLog(folder / "messages.log")
         words = [*command, *options, *_common(scenario, own, lifetime_s), *_traces(folder), *_keys(keys)]
         self._process = _start(words, folder)
+        # Also at the interpreter's exit, for a caller that was left without being closed.
+        weakref.finalize(self, _end, self._process)
 
     @property
     def messages(self) -> list[SipMessage]:
@@ -88,11 +91,7 @@ class Sipp:
 
     def stop(self) -> None:
         """End the process, if need be by force, and read its last messages."""
-        if self.running:
-            self._process.terminate()
-            if not self.wait(1.0):
-                self._process.kill()
-                self._process.wait(5.0)
+        _end(self._process)
         self.more()
 
     def require_calls(self) -> None:
@@ -127,6 +126,16 @@ def free_port(address: str) -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.bind((address, 0))
         return int(sock.getsockname()[1])
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5.0)
 
 
 def _common(scenario: Path, own: Address, lifetime_s: float) -> list[str]:

@@ -1,8 +1,11 @@
 """SIPp against SIPp, with nothing in between: the callers and callees themselves are right."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,13 @@ DIALLED = "+86-154-0000-0001;npdi"
 @pytest.fixture(scope="module")
 def sipp(tools: Tree) -> list[str]:
     return tools.command("usr/bin/sipp")
+
+
+def processes(port: int) -> list[int]:
+    """Those of the SIPp that was started on this port."""
+    found = subprocess.run(["pgrep", "-f", "--", f"-p {port} "], capture_output=True, text=True, check=False)
+    assert found.returncode in (0, 1), found.stderr
+    return [int(pid) for pid in found.stdout.split()]
 
 
 def call(sipp: list[str], gateway: Address, **how: object) -> Heard:
@@ -137,7 +147,24 @@ def test_a_sipp_that_cannot_read_its_options_is_told_with_its_own_words(sipp: li
         call([*sipp, "-no-such-option"], ("127.0.0.1", 9))
 
 
-def test_a_sipp_that_dies_under_its_calls_is_told() -> None:
+def test_a_sipp_that_dies_under_its_calls_is_told(sipp: list[str]) -> None:
+    callee = Callee(sipp)
+    os.kill(processes(callee.address[1])[0], signal.SIGKILL)
+    with pytest.raises(SippFailed, match="exit code"):
+        callee.close()
+
+
+def test_a_sipp_outlives_nobody_for_longer_than_its_lifetime(sipp: list[str]) -> None:
+    callee = Callee(sipp, lifetime_s=1)
+    deadline = time.monotonic() + 10
+    while callee.running:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    with pytest.raises(SippFailed):
+        callee.close()
+
+
+def test_a_sipp_that_ends_at_once_is_told() -> None:
     silent = [sys.executable, "-c", "raise SystemExit(3)"]
     with pytest.raises(SippFailed, match="exit code 3"):
         Callee(silent)
@@ -147,5 +174,11 @@ def test_no_process_stays_behind(sipp: list[str]) -> None:
     with Callee(sipp) as callee:
         call(sipp, callee.address, give_up_after_s=0.1)
         port = callee.address[1]
-    found = subprocess.run(["pgrep", "-f", f"-p {port} "], capture_output=True, check=False)
-    assert found.stdout == b""
+        assert len(processes(port)) == 1
+    assert processes(port) == []
+
+
+def test_a_program_that_forgets_its_callee_leaves_no_process_behind(sipp: list[str]) -> None:
+    code = "import sys; from ivr.carrier.callee import Callee; print((callee := Callee(sys.argv[1:])).address[1])"
+    done = subprocess.run([sys.executable, "-c", code, *sipp], capture_output=True, text=True, check=True, timeout=30)
+    assert processes(int(done.stdout)) == []
