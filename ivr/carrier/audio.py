@@ -110,7 +110,8 @@ class Likeness(NamedTuple):
 def similarity(heard: Samples, prompt: Samples) -> Likeness:
     """The highest normalised cross-correlation of the whole prompt with any equally long stretch of what was heard.
 
-    1 is the same waveform at any loudness; other speech of the same voice stays below 0.3 (measured).
+    1 is the same waveform at any loudness. Measured with espeak-ng: another court's name of the same length in the same
+    sentence and voice 0.33, another voice 0.04; 5 % of packets lost 0.97, 10 % 0.94; heard to the half 0.71.
     """
     if not len(heard) or not len(prompt):
         return Likeness(0.0, 0.0)
