@@ -25,6 +25,9 @@ WINDOW_SECONDS: Final = 300
 STATUSES: Final = ("BOOK", "PDNG", "INFO")
 """ISO 20022 entry status codes; only BOOK is money."""
 
+LONGEST_ID: Final = 110
+"""The store has 120 characters, and a reversal is kept under its id and a suffix."""
+
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -56,7 +59,7 @@ def parse(body: bytes, source: str) -> Remittance:
     entry = _read(body)
     return Remittance(
         source=source,
-        external_id=_words(entry, "id", 1, 120),
+        external_id=_words(entry, "id", 1, LONGEST_ID),
         account=_words({"account": "", **entry}, "account", 0, 64),
         amount=yuan(_text(entry, "amount"), "amount"),
         currency=_currency(_text(entry, "currency")),

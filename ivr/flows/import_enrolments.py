@@ -1,6 +1,7 @@
 """Import many drafts from one file: all of them or none, unless the good ones are to be kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from ivr.domain.errors import BadInput, RuleBroken
@@ -36,6 +37,10 @@ class ImportReport:
     bad: list[BadRow] = field(default_factory=list)
 
 
+class _NotKept(Exception):
+    """Undoes all of it; never seen outside."""
+
+
 @dataclass(frozen=True)
 class Choice:
     dry_run: bool = False
@@ -57,27 +62,38 @@ def import_enrolments(
 
 
 def _together(work: Work, rows: list[Row], choice: Choice, report: ImportReport, progress: Progress) -> None:
-    with work.session.begin_nested() as whole:
-        drafted = []
+    drafted: list[str] = []
+    with suppress(_NotKept), _all_or_nothing(work):
         for row in rows:
             drafted += _one(work, row, report)
             progress(report.good + len(report.bad), report.rows)
         if choice.dry_run or (report.bad and not choice.keep_good):
-            whole.rollback()
-        else:
-            report.drafted += drafted
+            raise _NotKept
+        report.drafted += drafted
 
 
 def _one(work: Work, row: Row, report: ImportReport) -> list[str]:
     """The id of the row's draft, or nothing: a bad row leaves no trace but its line in the report."""
     try:
-        with work.session.begin_nested():
+        with _all_or_nothing(work):
             drafted = _draft(work, row)
     except (BadInput, RuleBroken) as error:
         report.bad.append(BadRow(row.line, error.field or "row", error.code, error.text("zh-CN"), error.text("en")))
         return []
     report.good += 1
     return [drafted]
+
+
+@contextmanager
+def _all_or_nothing(work: Work) -> Iterator[None]:
+    """A savepoint: what is undone is not in the audit trail either, which is written at the transaction's end."""
+    written = len(work.entries)
+    try:
+        with work.session.begin_nested():
+            yield
+    except Exception:
+        del work.entries[written:]
+        raise
 
 
 def _draft(work: Work, row: Row) -> str:

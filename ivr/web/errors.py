@@ -38,22 +38,6 @@ class TooLarge(HttpRefusal):
     en = "The body is larger than {most} bytes. Send it in parts."
 
 
-class ChangedMeanwhile(HttpRefusal):
-    code = "changed-meanwhile"
-    status = 409
-    retry = True
-    zh = "同一记录刚被他人更改。请重试。"
-    en = "Somebody else changed the same thing in this moment. Try again."
-
-
-class StoreBusy(HttpRefusal):
-    code = "store-busy"
-    status = 503
-    retry = True
-    zh = "数据库暂时不可用，未作任何更改。请稍后重试。"
-    en = "The database does not answer; nothing was changed. Try again in a moment."
-
-
 class Unexpected(HttpRefusal):
     code = "unexpected"
     status = 500

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, Unsafe
 from ivr.kit.errors import GatewayError, Language
+from ivr.store.errors import Clash
 from ivr.web.errors import HttpRefusal
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -21,6 +22,7 @@ STATUS: Final[tuple[tuple[type[GatewayError], int], ...]] = (
     (NotPermitted, 403),
     (NotSignedIn, 401),
     (NotFound, 404),
+    (Clash, 409),
 )
 
 

@@ -37,7 +37,7 @@ _SIGNED: dict[str, Any] = {
                     "type": "object",
                     "required": ["id", "amount", "currency", "status", "reversal", "booked_at"],
                     "properties": {
-                        "id": {**_TEXT, "minLength": 1, "maxLength": 120},
+                        "id": {**_TEXT, "minLength": 1, "maxLength": webhook.LONGEST_ID},
                         "account": {**_TEXT, "maxLength": 64},
                         "amount": {**_TEXT, "description": "at most two decimals, as a string"},
                         "currency": {**_TEXT, "description": "ISO 4217"},

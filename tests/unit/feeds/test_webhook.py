@@ -102,7 +102,7 @@ def test_account_and_text_may_be_missing_and_unknown_fields_are_ignored() -> Non
 
 WRONG = [
     ("id", ""),
-    ("id", "x" * 121),
+    ("id", "x" * 111),
     ("id", 17),
     ("amount", 2951.0),
     ("amount", "2951.001"),
