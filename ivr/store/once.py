@@ -10,5 +10,5 @@ from sqlalchemy.orm import Session
 def insert_once(session: Session, table: Table, **values: Any) -> bool:
     """False when a row with one of its unique keys exists; PostgreSQL waits for a concurrent writer to decide."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    done = session.connection().execute(insert(table).values(**values).on_conflict_do_nothing())
-    return done.rowcount == 1
+    new = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return session.execute(new).first() is not None
