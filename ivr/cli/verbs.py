@@ -23,6 +23,7 @@ class Group:
 
 
 VERBS: Mapping[str, Verb | Group] = {
+    "demo": Verb("demo.run", "演示全过程：真实呼叫，逐项证明", "Show the whole story with real calls, and prove it"),
     "run": Verb("run", "启动服务：API、内置 Asterisk、各循环", "Run the service: API, embedded Asterisk, loops"),
     "node": Verb("node", "在远端节点旁运行跟随程序", "Run the follower beside a remote node"),
     "court": Group(

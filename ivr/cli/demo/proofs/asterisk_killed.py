@@ -1,10 +1,10 @@
-"""7: a restarted Asterisk still holds yesterday's numbers, and is silent until it has been checked; then it is right."""
+"""7: a restarted Asterisk holds what it held before; it is silent until it has been checked, and then right."""
 
 from dataclasses import dataclass
 
 from ivr.cli.demo.call import Call
 from ivr.cli.demo.proof import Check, Proof
-from ivr.cli.demo.proofs.measure import alike, answer, connected, no_early_media
+from ivr.cli.demo.proofs.measure import alike, answer, silent
 from ivr.cli.demo.words import Words, same
 
 TITLE = Words(
@@ -39,17 +39,17 @@ class Restarted:
 def asterisk_killed(calls: Restarted, node: Unchecked) -> Proof:
     """``calls.standing_after.prompts``: the beginning of the notice, since that caller hangs up inside it."""
     (beginning,) = calls.standing_after.prompts
-    silent = (calls.standing_before, calls.withdrawn_before, calls.withdrawn_after)
+    quiet = (calls.standing_before, calls.withdrawn_before, calls.withdrawn_after)
     right = Words("核对之后又听到法院的通知（前段相关系数）", "Once checked the court is heard again (its beginning)")
     checks = (
         _yes(Words("重启后节点仍存有已撤回的号码", "The restarted node still holds the withdrawn number"), node.stale),
         _yes(Words("且没有租约", "and has no lease"), not node.lease),
-        *(check for call in silent for check in (connected(call.heard, call.called), no_early_media(call.heard))),
+        *(check for call in quiet for check in silent(call.title, call.heard, call.called)),
         alike(right, calls.standing_after.heard, beginning),
         _yes(Words("已撤回的号码已从节点删除", "The withdrawn number is off the node"), node.gone),
         _checked(node),
     )
-    names = tuple(call.name for call in (*silent[:2], calls.standing_after, calls.withdrawn_after))
+    names = tuple(call.name for call in (*quiet[:2], calls.standing_after, calls.withdrawn_after))
     return Proof("7", TITLE, checks, names)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ivr.cli.demo.call import Call
 from ivr.cli.demo.proof import Check, Proof
-from ivr.cli.demo.proofs.measure import alike, connected, no_early_media
+from ivr.cli.demo.proofs.measure import alike, silent
 from ivr.cli.demo.words import Words, same
 
 TITLE = Words("两种接续方式；紧急号码的来电从不播报", "Both ways to connect; emergency services never hear a notice")
@@ -31,9 +31,8 @@ def connect_modes(ways: Ways) -> Proof:
             prompt,
         ),
         _redirected(ways.redirected),
-        connected(ways.followed.heard, ways.followed.called),
-        connected(ways.exempt.heard, ways.exempt.called),
-        no_early_media(ways.exempt.heard),
+        *silent(ways.followed.title, ways.followed.heard, ways.followed.called),
+        *silent(ways.exempt.title, ways.exempt.heard, ways.exempt.called),
         alike(
             Words("中途挂断者听到的前段", "A caller who hangs up inside the notice heard its beginning"),
             ways.cut.heard,

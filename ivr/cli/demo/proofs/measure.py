@@ -52,6 +52,11 @@ def no_early_media(call: Heard) -> Check:
     return Check(what, measured, Words("无 183，0 秒", "no 183, 0 s"), holds)
 
 
+def silent(which: Words, call: Heard, called: CallRecord | None) -> list[Check]:
+    """Connected, with nothing played; ``which`` says of which call this is told."""
+    return [_of(which, check) for check in (connected(call, called), no_early_media(call))]
+
+
 def alike(what: Words, call: Heard, prompt: Samples) -> Check:
     like = similarity(call.early.samples, prompt)
     measured = Words(f"{like.peak:.4f}，起于 {_at(like)} 秒", f"{like.peak:.4f}, begins at {_at(like)} s")
@@ -96,6 +101,12 @@ def both_ways(call: Heard, called: CallRecord | None) -> tuple[Check, Check]:
             Words("应答后被叫听到主叫", "The callee hears the caller"), same(f"{here:.2f} s"), wanted, here >= TALK_S
         ),
     )
+
+
+def _of(which: Words, check: Check) -> Check:
+    en = check.what.en
+    what = Words(f"{which.zh}：{check.what.zh}", f"{which.en}: {en[0].lower()}{en[1:]}")
+    return Check(what, check.measured, check.wanted, check.holds)
 
 
 def _longest(samples: Samples, hz: int) -> float:

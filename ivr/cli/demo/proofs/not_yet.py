@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ivr.cli.demo.call import Call
 from ivr.cli.demo.proof import Check, Proof
-from ivr.cli.demo.proofs.measure import connected, no_early_media
+from ivr.cli.demo.proofs.measure import silent
 from ivr.cli.demo.words import Words, same
 
 TITLE = Words(
@@ -35,14 +35,4 @@ def not_yet(cases: Sequence[Early]) -> Proof:
 def _checks(case: Early) -> list[Check]:
     what = Words(f"{case.which.zh}：启用被拒绝", f"{case.which.en}: activation is refused")
     refused = Check(what, same(case.code), same(case.wanted), case.code == case.wanted)
-    heard = (connected(case.call.heard, case.call.called), no_early_media(case.call.heard))
-    return [refused, *(_named(check, case.which) for check in heard)]
-
-
-def _named(check: Check, which: Words) -> Check:
-    what = Words(f"{which.zh}：{check.what.zh}", f"{which.en}: {_lower(check.what.en)}")
-    return Check(what, check.measured, check.wanted, check.holds)
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
+    return [refused, *silent(case.which, case.call.heard, case.call.called)]

@@ -1,0 +1,50 @@
+"""However the demo ends, no program that it started outlives it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ivr.cli.demo.errors import Interrupted
+
+
+@contextmanager
+def ending_children() -> Iterator[None]:
+    """Ctrl-C and SIGTERM become Interrupted; then every child that still runs is ended, by its id.
+
+    That comes first: callers' threads wait for their SIPp, and the story's own end waits for those threads.
+    """
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def interrupt(_number: int, _frame: object) -> None:
+        for number in kept:
+            signal.signal(number, signal.SIG_IGN)
+        _end_callers()
+        raise Interrupted
+
+    for number in kept:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _end_callers() -> None:
+    """Our direct children, but for those in sessions of their own: Asterisk and the gateway are ended in order."""
+    for pid in _children():
+        with suppress(ProcessLookupError):
+            if os.getsid(pid) == os.getsid(0):
+                os.kill(pid, signal.SIGTERM)
+
+
+def _children() -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended while we looked
+            parent = path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid():
+                found.append(int(path.parent.name))
+    return found
