@@ -10,7 +10,7 @@ from ivr.cli.gateway import opened
 from ivr.cli.options import AsJson
 from ivr.cli.pbx.status import show
 from ivr.cli.words import say
-from ivr.pbx.embedded import verbs
+from ivr.pbx.embedded import Embedded, verbs
 
 _FOREGROUND = say("留在前台：本进程变成 Asterisk（容器用）", "stay: this process becomes Asterisk (for containers)")
 
@@ -24,12 +24,14 @@ def verb(
         if not foreground:
             show(verbs.start(tools(settings), gateway.pbx_files()), as_json)
             return
-        argv = _configured(gateway)
+        asterisk = _configured(gateway)
+    os.chdir(asterisk.folder)  # its files name one another from there
+    argv = [*asterisk.program.argv, "-C", str(asterisk.folder / "etc/asterisk.conf"), "-f"]
     os.execv(argv[0], argv)  # noqa: S606  there is no shell, on purpose
 
 
-def _configured(gateway: Gateway) -> list[str]:
+def _configured(gateway: Gateway) -> Embedded:
     asterisk = embedded(gateway.settings)
     asterisk.require_stopped()
     asterisk.configure(gateway.pbx_files())
-    return [*asterisk.program.argv, "-C", str(asterisk.folder / "etc/asterisk.conf"), "-f"]
+    return asterisk
