@@ -1,6 +1,6 @@
 """All that one draft needs, as a clerk hands it in, and its checked form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,17 +13,20 @@ from ivr.domain.order import Ground
 
 @dataclass(frozen=True)
 class Papers:
-    """All that a draft needs, as a clerk hands it in. ``owed`` in yuan; dates are the court's calendar days."""
+    """All that a draft needs, as a clerk hands it in. ``owed`` in yuan; dates are the court's calendar days.
+
+    Whoever prints it by mistake does not print who it is about.
+    """
 
     number: str
-    name: str
-    id_number: str
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
     case_number: str
     ground: int
     decided_on: date
     served_on: date
     warned_in_notice_on: date
-    president: str
+    president: str = field(repr=False)
     signed_on: date
     order_ends_on: date
     proven_on: date

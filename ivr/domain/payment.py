@@ -1,7 +1,7 @@
 """Money that arrived, and what it is for. It is never guessed: what does not match exactly goes to a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -55,7 +55,7 @@ class Remittance:
     status: str
     reversal: bool
     booked_at: datetime
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Show who is named: the one way in which a name or an ID number leaves the store, and it is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.order import Person
@@ -11,8 +11,8 @@ from ivr.flows.desk import Work
 
 @dataclass(frozen=True)
 class Revealed:
-    name: str
-    id_number: str
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
 
 
 def reveal(work: Work, enrolment_id: str, reason: str) -> Revealed:
