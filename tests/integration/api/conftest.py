@@ -1,9 +1,8 @@
-"""A gateway's API over a real database and a real HTTP server, with a clock that the test moves."""
+"""A gateway's API over a real HTTP server and real databases in turn, with a clock that the test moves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,9 +18,7 @@ from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
 from ivr.kit.vault import Vault
-from ivr.store.engine import open_engine
 from ivr.store.tables import metadata
-from ivr.store.upgrade import upgrade
 from ivr.web.app import create_app
 from tests.servers.web import served
 
@@ -132,9 +129,7 @@ def speak(court: Court, language: str) -> Prompt:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    engine = open_engine(f"sqlite:///{tmp_path}/gateway.db")
-    upgrade(engine)
+def house(engine: Engine) -> Iterator[House]:
     clock, wakes = Clock(), [False][:0]
     desk = Desk(engine, clock, random_id, Vault(b"k" * 32), lambda: wakes.append(True))
     with desk.work(FIRST_OPERATOR) as work:
@@ -145,4 +140,3 @@ def house(tmp_path: Path) -> Iterator[House]:
     with served(app) as url, httpx.Client(base_url=url, timeout=60) as client:
         tokens = {"operator": OPERATOR, "other operator": "other-token", "nobody": "no-such-token"}
         yield House(engine, desk, clock, client, tokens, wakes)
-    engine.dispose()
