@@ -2,7 +2,6 @@
 
 import base64
 import io
-import platform
 import wave
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,11 +12,16 @@ from markupsafe import Markup
 
 from ivr.carrier.audio import Audio
 from ivr.cli.demo.call import Call
+from ivr.cli.demo.people import NUMBERS
 from ivr.cli.demo.record import Record
+from ivr.cli.demo.report.headline import facts, headline
 from ivr.cli.demo.report.pictures import ladder_of, waveforms_of
+from ivr.cli.demo.words import Words
+from ivr.cli.words import spoken
 from ivr.kit.errors import Language
 from ivr.kit.g711 import RATE, Samples
 
+STATUS_ZH: Final = {"answered": "已接通", "redirected": "已转移", "cancelled": "主叫挂断", "no reply": "无应答"}
 LANGUAGES: Final[tuple[Language, ...]] = ("zh-CN", "en")
 DRAWN: Final = (
     "1-before", "3-notice", "4-other-court", "5-repaid", "6-lease-over", "6-back", "7-unchecked", "8-redirect",
@@ -31,6 +35,8 @@ class Shown:
     """A call as the page has it; pictures by language."""
 
     call: Call
+    proof: str
+    status: Words
     sound: str
     ladders: dict[Language, Markup]
     waveforms: dict[Language, list[Markup]]
@@ -41,15 +47,18 @@ def page(kept: Record) -> str:
     templates = Environment(
         loader=PackageLoader("ivr.cli.demo.report"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
     )
-    calls = sorted(kept.album, key=lambda call: call.name)
+    calls = sorted(kept.album, key=lambda call: (call.name[0], call.heard.invited_at))
     return templates.get_template("report.html.j2").render(
         kept=kept,
+        proofs=sorted(kept.timeline.proofs, key=lambda proof: (proof.key == "+", proof.key)),
         calls=[_shown(call) for call in calls],
+        facts=facts(kept),
+        headline=headline,
+        invented=NUMBERS,
+        language=spoken(),
         sounds=[data_uri(recording.samples) for recording in kept.recordings],
         languages=LANGUAGES,
         made_at=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        machine=f"{platform.system()} {platform.release()} {platform.machine()}",
-        python=platform.python_version(),
         seconds=kept.timeline.moments[-1].at if kept.timeline.moments else 0.0,
     )
 
@@ -72,7 +81,13 @@ def _shown(call: Call) -> Shown:
         language: [Markup(one) for one in waveforms_of(call, language)]  # noqa: S704
         for language in drawn
     }
-    return Shown(call, _sound(call.heard.audio), ladders, waves)
+    key = call.name[0] if call.name[0] < "8" else "+"
+    return Shown(call, key, _status(call), _sound(call.heard.audio), ladders, waves)
+
+
+def _status(call: Call) -> Words:
+    status = call.heard.status
+    return Words(STATUS_ZH.get(status, status), status)
 
 
 def _sound(audio: Audio) -> str:
