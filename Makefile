@@ -32,7 +32,7 @@ lint: $(READY) ## style, format, types, and the arrows between the rooms
 	@$(say) 'types (mypy --strict)'
 	@$(BIN)/mypy
 	@$(say) 'arrows (import-linter)'
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(READY) ## the measurements, as ratios in one run
 	@$(BIN)/python -m tests.bench
