@@ -6,6 +6,9 @@ from datetime import datetime
 
 from ivr.domain.errors import BadInput
 
+GATEWAY = "gateway"
+"""Whose audit trail it is when something belongs to no court; so no court is called that."""
+
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _NAME = re.compile(r"[\u4e00-\u9fff]{4,40}")
 _NAME_EN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,100}")
@@ -49,7 +52,9 @@ def check_court(court: Court) -> None:
     _fits(_ENQUIRY, court.enquiry, "enquiry", "a telephone number such as 0817-12368", "电话号码，例如 0817-12368")
     if not 1 <= court.grace_days <= MOST_GRACE_DAYS:
         raise BadInput(field="grace_days", reason="write 1 to 92 days", reason_zh="请填写 1 至 92 天")
-    if not court.languages or not set(court.languages.split(",")) <= {"zh-CN", "en"}:
+    if court.id == GATEWAY:
+        raise BadInput(field="id", reason="this name is the gateway's own", reason_zh="该代号为网关自用")
+    if court.languages not in {"zh-CN", "en", "zh-CN,en", "en,zh-CN"}:
         raise BadInput(field="languages", reason="write zh-CN, en or zh-CN,en", reason_zh="请填写 zh-CN、en 或两者")
 
 

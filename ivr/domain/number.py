@@ -13,6 +13,7 @@ _DIALLED = re.compile(r"\+?[0-9]{3,20}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _MACHINE = re.compile(r"(14[0-4]|10[0-9]{2})[0-9]{9,10}")
 _LANDLINE = re.compile(r"(10|2[0-9])[2-9][0-9]{7}|([3-7][1-9][0-9]|[89][1-9][0-9])[2-9][0-9]{6,7}")
+_AREA = re.compile(r"^(10|2[0-9]|[3-9][1-9][0-9])(?=[0-9])")
 _SERVICE = re.compile(r"1[0-9]{2,4}|12[0-9]{3,4}|9[56][0-9]{3,7}|(400|800)[0-9]{7}|1[0-2][0-9]{3,4}")
 _EMERGENCY = frozenset({"110", "119", "120", "122", "12110", "12119", "999"})
 
@@ -58,11 +59,13 @@ def _refuse_special(bare: str, field: str) -> None:
     national = _national(bare)
     if national is None:
         raise NeverEnrolled(field=field, reason="it is a foreign number", reason_zh="这是境外号码")
-    if national in _EMERGENCY:
+    # Service numbers are also reached with an area code or the country code before them.
+    forms = {national, bare.removeprefix("86"), _AREA.sub("", national)}
+    if forms & _EMERGENCY:
         raise NeverEnrolled(field=field, reason="it is an emergency number", reason_zh="这是紧急号码")
     if _MACHINE.fullmatch(national):
         raise NeverEnrolled(field=field, reason="it is a machine's number", reason_zh="这是物联网号码")
-    if _SERVICE.fullmatch(national):
+    if any(_SERVICE.fullmatch(form) for form in forms):
         raise NeverEnrolled(field=field, reason="it is a service number", reason_zh="这是服务号码")
 
 

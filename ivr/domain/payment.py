@@ -94,7 +94,7 @@ def countable(remittance: Remittance) -> ReviewFor | None:
         return ReviewFor.NOT_BOOKED
     if remittance.currency != "CNY":
         return ReviewFor.FOREIGN_CURRENCY
-    return None if remittance.amount > 0 and whole_fen(remittance.amount) else ReviewFor.ODD_AMOUNT
+    return None if whole_fen(remittance.amount) and remittance.amount > 0 else ReviewFor.ODD_AMOUNT
 
 
 def became_money(payment: Payment, remittance: Remittance) -> bool:

@@ -41,7 +41,7 @@ class Vault:
         """The text again. Raises VaultSealedOtherwise when the key, the place or the value is another."""
         try:
             _, _, body = sealed.split(".")
-            data = base64.urlsafe_b64decode(body)
+            data = base64.b64decode(body, altchars=b"-_", validate=True)
             return self._cipher.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], place.encode()).decode(
                 errors="surrogatepass"
             )
@@ -50,7 +50,7 @@ class Vault:
 
     def index(self, text: str, kind: str) -> str:
         """A keyed digest, equal for equal texts: finds a row without opening any."""
-        return hmac.new(self._index_key, f"{kind}:{text}".encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._index_key, f"{len(kind)}:{kind}:{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _derive(key: bytes, purpose: bytes) -> bytes:

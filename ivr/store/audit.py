@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from ivr.domain.court import GATEWAY
 from ivr.domain.staff import Actor
 from ivr.store.once import insert_once
 from ivr.store.tables import audit, chain_heads
 
+__all__ = ["GATEWAY", "START", "Entry", "append", "broken"]
+
 START = "0" * 64
-GATEWAY = "gateway"
-"""The chain of what belongs to no court."""
 
 
 @dataclass(frozen=True)

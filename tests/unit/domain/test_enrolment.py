@@ -1,0 +1,150 @@
+"""The machine of an enrolment: every state with every action, and never a notice that the rules forbid."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from ivr.domain import enrolment as life
+from ivr.domain.enrolment import LIVING, Action, Enrolment, State
+from ivr.domain.errors import RuleBroken, TooEarly, WrongState
+from ivr.domain.reasons import EndedFor, SuspendedFor
+
+NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
+GRACE = timedelta(days=3)
+
+TABLE = {
+    State.DRAFTED: {Action.APPROVE, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
+    State.APPROVED: {Action.WARN, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
+    State.WARNED: {Action.ACTIVATE, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
+    State.ACTIVE: {Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
+    State.SUSPENDED: {Action.RESUME, Action.REMOVE, Action.EXPIRE},
+    State.REMOVED: set(),
+    State.EXPIRED: set(),
+}
+
+
+def drafted() -> Enrolment:
+    ids = dict.fromkeys(("id", "court_id", "order_id", "person_id", "obligation_id", "number"), "x")
+    return Enrolment(**ids, state=State.DRAFTED, drafted_by="a", drafted_at=NOW, expires_at=NOW + timedelta(days=90))
+
+
+def act(one: Enrolment, action: Action, now: datetime) -> None:
+    steps = {
+        Action.APPROVE: lambda: life.approve(one, "b", now),
+        Action.WARN: lambda: life.warn(one, "sealed", now, GRACE),
+        Action.ACTIVATE: lambda: life.activate(one, now),
+        Action.SUSPEND: lambda: life.suspend(one, SuspendedFor.OBJECTION, now),
+        Action.RESUME: lambda: life.resume(one),
+        Action.REMOVE: lambda: life.end(one, Action.REMOVE, EndedFor.PAID, now),
+        Action.EXPIRE: lambda: life.end(one, Action.EXPIRE, EndedFor.TERM_OVER, now),
+    }
+    steps[action]()
+
+
+def standing(state: State) -> Enrolment:
+    """An enrolment brought to a state by the ordinary way."""
+    one, now = drafted(), NOW
+    way = [Action.APPROVE, Action.WARN, Action.ACTIVATE]
+    steps = {State.DRAFTED: 0, State.APPROVED: 1, State.WARNED: 2}.get(state, 3)
+    for action in way[:steps]:
+        act(one, action, now)
+        now += GRACE
+    ending = {State.SUSPENDED: Action.SUSPEND, State.REMOVED: Action.REMOVE, State.EXPIRED: Action.EXPIRE}
+    if state in ending:
+        act(one, ending[state], now)
+    assert one.state is state
+    return one
+
+
+@pytest.mark.parametrize(("state", "action"), list(product(State, Action)))
+def test_every_state_allows_exactly_its_actions(state: State, action: Action) -> None:
+    one, later = standing(state), NOW + GRACE * 4
+    if action in TABLE[state]:
+        act(one, action, later)
+        return
+    before = dict(vars(one))
+    with pytest.raises(WrongState) as refused:
+        act(one, action, later)
+    assert (refused.value.facts["state"], refused.value.facts["action"]) == (state, action)
+    assert vars(one) == before
+
+
+def test_the_living_states_are_those_that_can_end() -> None:
+    assert {state for state in State if Action.REMOVE in TABLE[state]} == LIVING
+
+
+@pytest.mark.parametrize("state", [State.DRAFTED, State.APPROVED, State.WARNED, State.ACTIVE])
+def test_a_suspended_one_goes_back_to_where_it_stood(state: State) -> None:
+    one = standing(state)
+    act(one, Action.SUSPEND, NOW)
+    assert one.suspended_for == "objection"
+    act(one, Action.RESUME, NOW)
+    assert (one.state, one.suspended_at, one.suspended_for, one.resume_asked_by) == (state, None, None, None)
+
+
+def test_it_starts_at_the_very_end_of_the_grace_period_and_not_before() -> None:
+    one = standing(State.WARNED)
+    assert one.grace_ends_at is not None
+    with pytest.raises(TooEarly):
+        life.activate(one, one.grace_ends_at - timedelta(microseconds=1))
+    life.activate(one, one.grace_ends_at)
+    assert one.state is State.ACTIVE
+
+
+def test_it_is_silent_from_the_very_moment_of_its_expiry() -> None:
+    one = standing(State.ACTIVE)
+    assert life.announces(one, one.expires_at - timedelta(microseconds=1))
+    assert not life.announces(one, one.expires_at)
+    late = standing(State.WARNED)
+    with pytest.raises(WrongState):
+        life.activate(late, late.expires_at)
+
+
+class Life(RuleBasedStateMachine):
+    """Any actions in any order, with an own record of what happened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one, self.now = drafted(), NOW
+        self.approved = self.suspended = self.ended = False
+        self.grace_over: datetime | None = None
+
+    @rule(hours=st.integers(0, 24 * 40))
+    def time_goes_by(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule(action=st.sampled_from(Action))
+    def try_it(self, action: Action) -> None:
+        try:
+            act(self.one, action, self.now)
+        except RuleBroken:
+            return
+        self.approved |= action is Action.APPROVE
+        self.ended |= action in {Action.REMOVE, Action.EXPIRE}
+        self.suspended = action is Action.SUSPEND or (self.suspended and action is not Action.RESUME)
+        if action is Action.WARN:
+            self.grace_over = self.now + GRACE
+
+    @invariant()
+    def no_notice_that_the_rules_forbid(self) -> None:
+        if life.announces(self.one, self.now):
+            assert self.approved
+            assert self.one.approved_by not in {None, self.one.drafted_by}
+            assert self.grace_over is not None
+            assert self.now >= self.grace_over
+            assert self.now < self.one.expires_at
+            assert not self.suspended
+            assert not self.ended
+
+
+TestLife = Life.TestCase
+
+
+def test_the_end_is_the_midnight_after_the_earliest_day_in_the_courts_zone() -> None:
+    days = [None, date(2026, 5, 2), date(2026, 5, 1)]
+    end = life.earliest_end(days, ZoneInfo("Asia/Shanghai"))
+    assert end == datetime(2026, 5, 1, 16, tzinfo=UTC)
