@@ -1,5 +1,6 @@
 """Import a file of drafts."""
 
+import time
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -14,6 +15,8 @@ from ivr.web.errors import BadRows
 from ivr.web.language import chosen
 from ivr.web.parts import Given
 from ivr.web.problem import answer
+
+REST_SECONDS = 0.15
 
 router = APIRouter(prefix="/enrolments", tags=["enrolments"])
 
@@ -58,7 +61,7 @@ def add_many(  # noqa: PLR0913, PLR0917
     keep_good: bool = False,
 ) -> Any:
     """Draft every row of a CSV file (clerk). With a bad row nothing is kept, unless `keep_good` asks for it."""
-    report = import_enrolments(parts.desk, actor, body, Choice(dry_run, keep_good))
+    report = import_enrolments(parts.desk, actor, body, Choice(dry_run, keep_good), rest=_rest)
     language = chosen(request.headers.get("accept-language", ""))
     told = _told(report, language)
     if report.bad and not dry_run and not keep_good:
@@ -66,6 +69,10 @@ def add_many(  # noqa: PLR0913, PLR0917
         return answer(BadRows(field="file", bad=len(report.bad), rows=report.rows), language, more=more)
     response.status_code = 200 if dry_run else 201
     return told
+
+
+def _rest() -> None:
+    time.sleep(REST_SECONDS)
 
 
 def _told(report: ImportReport, language: Language) -> ReportTold:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import threading
+import time
 from typing import Any
 
 import httpx
@@ -13,6 +15,7 @@ from ivr.flows.enrolment_rows import CHINESE, MOST_ROWS
 from ivr.flows.import_enrolments import Choice, import_enrolments
 from ivr.store.tables import audit, enrolments
 from tests.integration.api.conftest import House, papers
+from tests.integration.api.test_api_story import entry
 
 NAMES = list(papers())
 
@@ -175,3 +178,18 @@ def test_progress_is_told_row_by_row(court: House) -> None:
     data = sheet(papers(1), papers(2, number="110"), papers(3))
     import_enrolments(court.desk, clerk, data, Choice(keep_good=True), lambda *at: seen.append(at))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_payment_gets_its_turn_during_a_long_import(court: House) -> None:
+    court.active(1)
+    data = sheet(*(papers(n) for n in range(2, 502)))
+    importing = threading.Thread(target=send, args=(court, data, "?keep_good=true"))
+    importing.start()
+    deadline = time.monotonic() + 30
+    while drafts(court) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    paid = court.pay(entry())
+    still_importing = importing.is_alive()
+    importing.join(60)
+    assert (paid.status_code, paid.json()["state"], still_importing) == (200, "credited", True)
+    assert drafts(court) == 501
