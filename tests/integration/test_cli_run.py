@@ -5,98 +5,28 @@ import os
 import signal
 import socket
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from ivr.kit.debs import Tree
-from ivr.pbx.embedded.ports import free_port
-from ivr.pbx.embedded.process import Process
-
-LONG_S = 60.0
-
-
-@dataclass
-class Service:
-    """``ivr …`` over one data folder, with ports of its own."""
-
-    data: Path
-    port: int
-    environment: dict[str, str]
-
-    def do(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self._argv(arguments), env=self.environment, capture_output=True, text=True, check=False)
-
-    def start(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            self._argv(("run",)), env=self.environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def healthy(self) -> Any:
-        """The health page once the node may announce; None before."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
-                told = json.load(answer)
-        except URLError:
-            return None
-        return told if told.get("announces") else None
-
-    def asterisk(self) -> int | None:
-        """The process id of this folder's Asterisk."""
-        found = Process.find(self.data / "tools/pbx")
-        if found is None:
-            return None
-        with found:
-            return found.pid
-
-    def _argv(self, arguments: tuple[str, ...]) -> list[str]:
-        return [sys.executable, "-c", "from ivr.cli import main; main()", *arguments]
+from tests.servers.command import LONG_S, Service, install, until
 
 
 @pytest.fixture
 def service(tools: Tree, tmp_path: Path) -> Service:
-    """Installed, and with an operator, so that no sample court is set up."""
-    (tmp_path / "tools").mkdir()
-    (tmp_path / "tools/programs").symlink_to(tools.root.parent)
-    port = free_port(socket.SOCK_STREAM)
-    ports = {
-        "IVR_HTTP_PORT": port,
-        "IVR_AMI_PORT": free_port(socket.SOCK_STREAM),
-        "IVR_SIP_PORT": free_port(socket.SOCK_DGRAM),
-    }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("IVR_")}
-    environment = {**kept, **{name: str(value) for name, value in ports.items()}}
-    made = Service(tmp_path, port, {**environment, "IVR_DATA": str(tmp_path), "IVR_LANGUAGE": "en"})
-    for arguments in (("staff", "first", "王操作"), ("pbx", "install")):
-        done = made.do(*arguments)
-        assert done.returncode == 0, done.stderr
-    return made
+    return install(tools, tmp_path)
 
 
 @pytest.fixture
 def running(service: Service) -> Iterator[subprocess.Popen[str]]:
-    with service.start() as process:
+    with service.start("run") as process:
         try:
-            until(service.healthy, process)
+            until(service.announces, process)
             yield process
         finally:
             process.kill()
-
-
-def until(true: Callable[[], Any], process: subprocess.Popen[str] | None = None) -> Any:
-    deadline = time.monotonic() + LONG_S
-    while not (found := true()):
-        assert process is None or process.poll() is None, process.communicate()[1]
-        assert time.monotonic() < deadline, true
-        time.sleep(0.1)
-    return found
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
@@ -118,7 +48,7 @@ def test_an_asterisk_that_dies_comes_back_and_announces_again(service: Service, 
     assert first
     os.kill(first, signal.SIGKILL)
     until(lambda: service.asterisk() not in {None, first}, running)
-    until(service.healthy, running)
+    until(service.announces, running)
 
 
 def test_a_killed_gateway_leaves_no_asterisk(service: Service, running: subprocess.Popen[str]) -> None:
@@ -133,7 +63,7 @@ def test_a_second_gateway_in_the_same_folder_is_refused_and_the_first_runs_on(
     second = service.do("run")
     assert second.returncode == 1
     assert "is running already" in second.stderr
-    assert service.healthy()
+    assert service.announces()
 
 
 def test_a_taken_port_is_told_and_nothing_stays_behind(service: Service) -> None:
@@ -157,8 +87,7 @@ def test_an_asterisk_of_its_own_starts_is_seen_and_stops(service: Service) -> No
 
 
 def test_in_a_container_the_command_becomes_asterisk(service: Service) -> None:
-    argv = [sys.executable, "-c", "from ivr.cli import main; main()", "pbx", "start", "--foreground"]
-    with subprocess.Popen(argv, env=service.environment, stdout=subprocess.DEVNULL) as process:
+    with service.start("pbx", "start", "--foreground") as process:
         try:
             until(lambda: service.asterisk() == process.pid)
         finally:
