@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import httpx
 
-from ivr.cli.demo.errors import Refused
+from ivr.cli.demo.errors import NoAnswer, Refused
 from ivr.cli.demo.stage import BANK, Stage
 from ivr.cli.words import spoken
 from ivr.feeds import webhook
@@ -24,20 +24,21 @@ class Seat:
     token: str
 
     def get(self, path: str) -> Any:
-        return _told(self._client().get(path), path)
+        """Raises Refused or NoAnswer."""
+        return _told(self._asked("GET", path), path)
 
     def post(self, path: str, given: object = None) -> Any:
-        """Raises Refused."""
-        return _told(self._client().post(path, json=given), path)
+        """Raises Refused or NoAnswer."""
+        return _told(self._asked("POST", path, given), path)
 
     def refused(self, path: str) -> str:
         """The code of a refusal that is expected; ``accepted`` when there was none."""
-        answer = self._client().post(path)
+        answer = self._asked("POST", path)
         return "accepted" if answer.is_success else str(answer.json().get("code"))
 
-    def _client(self) -> httpx.Client:
+    def _asked(self, method: str, path: str, given: object = None) -> httpx.Response:
         head = {"Authorization": f"Bearer {self.token}", "Accept-Language": spoken()}
-        return httpx.Client(base_url=f"{self.url}/api/v1", headers=head, timeout=PATIENCE_S)
+        return _sent(httpx.Request(method, f"{self.url}/api/v1{path}", headers=head, json=given))
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,18 @@ class Bank:
         body, stamp, path = json.dumps(booked, ensure_ascii=False).encode(), str(int(time.time())), f"/payments/{BANK}"
         signature = webhook.sign(stamp, body, self.stage.bank_secret)
         head = {webhook.TIMESTAMP: stamp, webhook.SIGNATURE: signature, "Content-Type": "application/json"}
-        answer = httpx.post(f"{self.stage.url}/api/v1{path}", content=body, headers=head, timeout=PATIENCE_S)
-        told: dict[str, Any] = _told(answer, path)
+        request = httpx.Request("POST", f"{self.stage.url}/api/v1{path}", content=body, headers=head)
+        told: dict[str, Any] = _told(_sent(request), path)
         return told
+
+
+def _sent(request: httpx.Request) -> httpx.Response:
+    """Raises NoAnswer."""
+    try:
+        with httpx.Client(timeout=PATIENCE_S, trust_env=False) as client:
+            return client.send(request)
+    except httpx.HTTPError as error:
+        raise NoAnswer(path=request.url.path, reason=error) from error
 
 
 def _told(answer: httpx.Response, path: str) -> Any:

@@ -22,6 +22,13 @@ class Refused(DemoFailed):
     en = "The gateway refused the demo's request {path} ({status}): {detail}"
 
 
+class NoAnswer(DemoFailed):
+    code = "demo.no-answer"
+    zh = "网关没有回答演示的请求 {path}：{reason}。请查看报告旁的 gateway.log。"
+    en = "The gateway did not answer the demo's request {path}: {reason}. See gateway.log beside the report."
+    retry = True
+
+
 class NotInTime(DemoFailed):
     code = "demo.time"
     zh = "等了 {seconds:.0f} 秒，仍未等到：{what}。机器可能过忙，请重试。"

@@ -28,8 +28,10 @@ def verb(as_json: AsJson = False) -> None:
     make_usable(folder)
     with exclusive(folder, seconds=1):
         kept = Record(Timeline(Console(stderr=as_json, highlight=False)))
-        _play(base, kept)
-        report = leave(folder, kept)
+        try:
+            _play(base, kept)
+        finally:
+            report = leave(folder, kept)
     if as_json:
         print(json.dumps(result(kept), ensure_ascii=False, indent=1))
     _end(kept, report)

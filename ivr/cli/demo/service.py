@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from typing import Final, Self
 
 import httpx
 
+from ivr.cli.demo.children import tied
 from ivr.cli.demo.errors import NotInTime, ServiceDied
 from ivr.cli.demo.stage import Stage
 from ivr.cli.demo.wait import until
@@ -39,7 +39,7 @@ class Service:
         """Until it answers and its node may announce; the seconds that took. Raises ServiceDied, NotInTime."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*_tie(), sys.executable, "-c", "from ivr.cli import main; main()", "run"],
+                tied([sys.executable, "-c", "from ivr.cli import main; main()", "run"]),
                 env=_environment(self._stage),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -97,7 +97,7 @@ class Service:
         if self._process is None or self._process.poll() is not None:
             raise self._died()
         try:
-            health = httpx.get(f"{self._stage.url}/healthz", timeout=2).json()
+            health = httpx.get(f"{self._stage.url}/healthz", timeout=2, trust_env=False).json()
         except (httpx.HTTPError, ValueError):  # not up yet: asked again until the deadline
             return False
         return bool(health.get("announces"))
@@ -106,11 +106,6 @@ class Service:
         last = self._log.read_text("utf-8", "replace").strip().splitlines()[-6:]
         code = self._process.returncode if self._process else None
         return ServiceDied(exit_code=code, log=self._log, last="\n".join(last))
-
-
-def _tie() -> list[str]:
-    """Has the kernel end the gateway with the demo, where util-linux is there."""
-    return ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 
 
 def _environment(stage: Stage) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from ivr.bootstrap import Gateway, embedded, open_gateway
 from ivr.carrier.callee import Behaviour, Callee
@@ -15,6 +16,7 @@ from ivr.cli.demo.acts import (
     notices,
     repayment,
 )
+from ivr.cli.demo.children import tied
 from ivr.cli.demo.past import DAYS, Past, live_the_past
 from ivr.cli.demo.people import NUMBERS
 from ivr.cli.demo.phones import RING_S, Phones
@@ -31,13 +33,22 @@ from ivr.cli.pbx.report import Bars
 from ivr.kit.debs import Tree
 from ivr.pbx.embedded.packages import programs
 
+LONGEST_S: Final = 600.0
+"""However the demo ends, the callee ends by itself."""
+
 
 def play(stage: Stage, shared: Path, kept: Record) -> None:
     """All of it. ``shared``: where programs lie. Raises what stops the story; a proof that fails does not."""
     timeline = kept.timeline
     timeline.act(Words("准备", "Setting up"))
+    timeline.tell(Words("软件包（首次需下载约 40 MB）…", "Packages (the first time about 40 MB are fetched)…"))
     tree = _programs(shared, kept)
     with open_gateway(stage.settings) as gateway:
+        timeline.tell(
+            Words(
+                "语音与播报录音（首次需半分钟左右）…", "The voice and the notices (the first time about half a minute)…"
+            )
+        )
         set_up_voice(gateway, timeline)
         kept.recordings = record(gateway, timeline)
         past = _past(gateway, kept)
@@ -93,11 +104,14 @@ def _past(gateway: Gateway, kept: Record) -> Past:
 @contextmanager
 def _scene(stage: Stage, tree: Tree, switch: Switch, past: Past, kept: Record) -> Iterator[Scene]:
     """Asterisk, the callee and the gateway run within the block, and end with it in the opposite order."""
-    sipp, timeline = tree.command("usr/bin/sipp"), kept.timeline
+    sipp, timeline = tied(tree.command("usr/bin/sipp")), kept.timeline
     try:
         switch.start()
         timeline.tell(Words(f"Asterisk {kept.version} 已启动", f"Asterisk {kept.version} is up"))
-        with Callee(sipp, Behaviour(ring_s=RING_S), port=stage.callee_port) as callee, Service(stage) as service:
+        with (
+            Callee(sipp, Behaviour(ring_s=RING_S), port=stage.callee_port, lifetime_s=LONGEST_S) as callee,
+            Service(stage) as service,
+        ):
             took = service.start()
             timeline.tell(
                 Words(

@@ -59,8 +59,7 @@ def silent(which: Words, call: Heard, called: CallRecord | None) -> list[Check]:
 
 def alike(what: Words, call: Heard, prompt: Samples) -> Check:
     like = similarity(call.early.samples, prompt)
-    measured = Words(f"{like.peak:.4f}，起于 {_at(like)} 秒", f"{like.peak:.4f}, begins at {_at(like)} s")
-    return Check(what, measured, same(f"≥ {ALIKE}"), like.peak >= ALIKE)
+    return Check(what, _place(like), same(f"≥ {ALIKE}"), like.peak >= ALIKE)
 
 
 def unlike(what: Words, call: Heard, prompt: Samples) -> Check:
@@ -113,5 +112,9 @@ def _longest(samples: Samples, hz: int) -> float:
     return max((end - start for start, end in tone_spans(samples, hz)), default=0.0)
 
 
-def _at(like: Likeness) -> str:
-    return f"{like.offset_s:.2f}"
+def _place(like: Likeness) -> Words:
+    """A first packet may be missing: the caller hears from 20 ms on of the silence that a recording begins with."""
+    at = like.offset_s
+    if at < 0:
+        return Words(f"{like.peak:.4f}，缺开头 {-at:.2f} 秒", f"{like.peak:.4f}, but for its first {-at:.2f} s")
+    return Words(f"{like.peak:.4f}，起于 {at:.2f} 秒", f"{like.peak:.4f}, begins at {at:.2f} s")

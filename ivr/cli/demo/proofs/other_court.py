@@ -24,7 +24,7 @@ def other_court(call: Call, first_courts: Samples) -> Proof:
     checks = (
         connected(call.heard, call.called),
         *own,
-        _in_order(call),
+        *([_in_order(call)] if languages > 1 else []),
         unlike(Words("与前一法院的录音不同", "Unlike the first court's recording"), call.heard, first_courts),
         not_charged_early(call.heard, call.called),
         ringing_after(call.heard, call.prompts[-1]),

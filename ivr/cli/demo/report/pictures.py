@@ -19,6 +19,7 @@ def ladder_of(call: Call, language: Language) -> str:
         caller=Words("主叫", "Caller").of(language),
         gateway=Words("网关（Asterisk）", "Gateway (Asterisk)").of(language),
         callee=Words("被叫", "Callee").of(language),
+        below=(call.heard.caller, "", call.heard.dialled),
         seconds=Words("秒", "s").of(language),
     )
     return ladder(call.heard, call.called, _streams(call, language), captions)
@@ -51,7 +52,7 @@ def _streams(call: Call, language: Language) -> list[Stream]:
     """What sounded when: the notice, the ringing, the talk."""
     early, streams, ends = call.heard.early, [], 0.0
     for prompt in call.prompts:
-        begins = early.start + similarity(early.samples, prompt).offset_s
+        begins = early.start + max(0.0, similarity(early.samples, prompt).offset_s)
         ends = begins + len(prompt) / RATE
         label = Words(f"法院通知 {len(prompt) / RATE:.1f} 秒", f"notice {len(prompt) / RATE:.1f} s")
         streams.append(Stream(begins, ends, label.of(language), "blue"))
