@@ -17,11 +17,17 @@ from ivr.pbx.embedded import packages
 from tests.bench.calls import calls
 from tests.bench.compare import Comparison, Spread
 from tests.bench.machine import machine
+from tests.bench.registrations import registrations
+from tests.bench.removal import removal
 from tests.bench.stage import Stage, stage
 from tests.conftest import TOOLS, Stderr
 
 RESULT = TOOLS.parent / "bench/result.json"
-BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {"calls": calls}
+BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {
+    "calls": calls,
+    "registrations": registrations,
+    "removal": removal,
+}
 
 
 def main() -> None:

@@ -14,6 +14,8 @@ from tests.bench.stage import Stage
 SETTLE = threading.Event()
 SETTLE_S = 0.3
 """After a caller's last BYE Asterisk still ends the other leg."""
+TALK_MS = "200"
+"""Long enough for the UPDATE that Asterisk sends once both legs are connected."""
 CLOCK = (
     ('start_txn="invite">', 'start_txn="invite" start_rtd="invite">'),
     ('<recv response="18[0-9]"', '<recv response="18[0-9]" rtd="invite"'),
@@ -43,7 +45,7 @@ class Load:
     rate: int
 
     def block(self, address: str) -> Block:
-        """All of them from one address, which decides the trunk. A call that fails ends the benchmark."""
+        """All of them from one address, which decides the trunk. Failed calls end the benchmark."""
         before = self.stage.cpu_s()
         with tempfile.TemporaryDirectory(dir=self.stage.folder) as folder:
             self._place(address, Path(folder))
@@ -61,9 +63,10 @@ class Load:
             "rtp_port": str(self.stage.media),
             "headers": "",
         }
-        limits = ["-m", str(self.calls), "-r", str(self.rate), "-d", "0", "-recv_timeout", "20000", "-timeout", "120s"]
+        amount = ["-m", str(self.calls), "-r", str(self.rate), "-timeout", "120s"]
+        patience = ["-d", TALK_MS, "-recv_timeout", "20000"]
         own = ["-i", address, "-bind_local", "-nostdin", "-skip_rlimit", "-trace_rtt", "-rtt_freq", "1"]
-        _run([*self.stage.sipp, gateway, "-sf", str(scenario), *own, *limits, *_keys(keys)], folder)
+        _run([*self.stage.sipp, gateway, "-sf", str(scenario), *own, *amount, *patience, *_keys(keys)], folder)
 
 
 def _with_stopwatch(scenario: str) -> str:
