@@ -145,6 +145,7 @@ class Following:
         except Unsafe as unsafe:
             node.apply((), plan.certain_part().removes)
             node.lease(LONG_AGO)
+            self._renewed = None
             self._trouble(unsafe, plan.digest)
             raise
         self.shelf.hold(plan.prompts)
