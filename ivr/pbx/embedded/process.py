@@ -94,8 +94,9 @@ def tie() -> dict[str, str]:
 
 
 def has_ended(pid: int) -> bool:
-    """Gone, or waiting for its parent to take leave of it."""
-    return not _read(pid, "cmdline")
+    """Gone, or waiting for its parent to take leave of it. (Its command line is empty while it becomes a program.)"""
+    text = _read(pid, "stat").decode(errors="replace")
+    return not text or text.rpartition(")")[2].split()[0] in "ZX"
 
 
 def start_ticks(pid: int) -> int:
