@@ -35,9 +35,14 @@ def seconds(value: float | None) -> Words:
 
 def connected(call: Heard, called: CallRecord | None) -> Check:
     """The caller was answered, and by the callee."""
-    holds = call.status == "answered" and called is not None and called.answered_at is not None
-    zh, en = ("接通", "answered") if holds else (call.status, call.status)
-    return Check(Words("通话接通", "The call is connected"), Words(zh, en), Words("接通", "answered"), holds)
+    reached = called is not None and called.answered_at is not None
+    holds = call.status == "answered" and reached
+    measured = (
+        Words("接通", "answered") if holds else Words(f"{call.status}，未到达被叫", f"{call.status}; nobody was called")
+    )
+    if reached and not holds:
+        measured = same(call.status)
+    return Check(Words("通话接通", "The call is connected"), measured, Words("接通", "answered"), holds)
 
 
 def no_early_media(call: Heard) -> Check:
