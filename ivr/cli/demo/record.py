@@ -28,13 +28,13 @@ class Record:
     def holds(self) -> bool:
         """Every one of the seven was proved, and what is shown beyond them."""
         keys = {proof.key for proof in self.timeline.proofs if proof.holds}
-        return self.broken is None and keys == ALL and not self.timeline.failed
+        return self.broken is None and keys == set(KEYS) and not self.timeline.failed
 
     @property
     def missing(self) -> list[str]:
         """The proofs that do not hold, or were not reached."""
         held = {proof.key for proof in self.timeline.proofs if proof.holds}
-        return sorted(ALL - held)
+        return [key for key in KEYS if key not in held]
 
 
-ALL = frozenset({"1", "2", "3", "4", "5", "6", "7", "+"})
+KEYS = ("1", "2", "3", "4", "5", "6", "7", "+")

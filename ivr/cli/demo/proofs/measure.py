@@ -37,11 +37,9 @@ def connected(call: Heard, called: CallRecord | None) -> Check:
     """The caller was answered, and by the callee."""
     reached = called is not None and called.answered_at is not None
     holds = call.status == "answered" and reached
-    measured = (
-        Words("接通", "answered") if holds else Words(f"{call.status}，未到达被叫", f"{call.status}; nobody was called")
-    )
-    if reached and not holds:
-        measured = same(call.status)
+    measured = Words("接通", "answered") if holds else same(call.status)
+    if not reached:
+        measured = Words(f"{call.status}，未到达被叫", f"{call.status}, the callee was not reached")
     return Check(Words("通话接通", "The call is connected"), measured, Words("接通", "answered"), holds)
 
 

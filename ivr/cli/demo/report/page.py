@@ -2,6 +2,8 @@
 
 import base64
 import io
+import os
+import platform
 import wave
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,9 +12,10 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ivr.carrier.audio import Audio
+from ivr.carrier.audio import Audio, similarity
 from ivr.cli.demo.call import Call
 from ivr.cli.demo.people import NUMBERS
+from ivr.cli.demo.proofs.measure import ALIKE
 from ivr.cli.demo.record import Record
 from ivr.cli.demo.report.headline import facts, headline
 from ivr.cli.demo.report.pictures import ladder_of, waveforms_of
@@ -37,6 +40,7 @@ class Shown:
     call: Call
     proof: str
     status: Words
+    announced: bool
     sound: str
     ladders: dict[Language, Markup]
     waveforms: dict[Language, list[Markup]]
@@ -58,6 +62,8 @@ def page(kept: Record) -> str:
         language=spoken(),
         sounds=[data_uri(recording.samples) for recording in kept.recordings],
         languages=LANGUAGES,
+        machine=f"{platform.system()} {platform.release()} {platform.machine()}, {os.cpu_count()} CPU",
+        python=platform.python_version(),
         made_at=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         seconds=kept.timeline.moments[-1].at if kept.timeline.moments else 0.0,
     )
@@ -82,7 +88,13 @@ def _shown(call: Call) -> Shown:
         for language in drawn
     }
     key = call.name[0] if call.name[0] < "8" else "+"
-    return Shown(call, key, _status(call), _sound(call.heard.audio), ladders, waves)
+    return Shown(call, key, _status(call), _announced(call), _sound(call.heard.audio), ladders, waves)
+
+
+def _announced(call: Call) -> bool:
+    """Whether this caller heard a recording that was to be heard, by the measure that the proofs use."""
+    early = call.heard.early.samples
+    return any(similarity(early, prompt).peak >= ALIKE for prompt in call.prompts)
 
 
 def _status(call: Call) -> Words:
