@@ -35,7 +35,8 @@ def set_up_voice(gateway: Gateway, timeline: Timeline) -> None:
     try:
         gateway.prepare_voice()
     except GatewayError as error:
-        timeline.tell(of_error(error), holds=False)
+        told = of_error(error)
+        timeline.tell(Words(f"注意：{told.zh}", f"Note: {told.en}"))
 
 
 def record(gateway: Gateway, timeline: Timeline) -> list[Recording]:
@@ -62,4 +63,6 @@ def _tell(recording: Recording, timeline: Timeline) -> None:
     voice = f"{prompt.engine}/{prompt.voice}, {prompt.seconds:.1f} s"
     timeline.tell(Words(f"{prompt.text}（{voice}）", f"{prompt.text} ({voice})"))
     if prompt.fallback:
-        timeline.tell(Words(f"后备语音：{prompt.fallback}", f"The fallback voice: {prompt.fallback}"), holds=False)
+        timeline.tell(
+            Words(f"注意：这是后备语音。{prompt.fallback}", f"Note: this is the fallback voice. {prompt.fallback}")
+        )
