@@ -20,9 +20,12 @@ class Wire:
     def open(cls, settings: SmppSettings) -> "Wire":
         """Raises SmsUnreachable within ``connect_s`` a step (each address, then TLS)."""
         try:
+            # Before the connection: nobody is called when the file of certificates cannot be read.
+            trusted = ssl.create_default_context(cafile=settings.tls_ca) if settings.tls else None
             plain = socket.create_connection((settings.host, settings.port), settings.connect_s)
-            return cls(_secured(plain, settings) if settings.tls else plain)
-        except OSError as error:  # a refused certificate too
+            # The certificate is checked against ``host``, before the password is sent.
+            return cls(trusted.wrap_socket(plain, server_hostname=settings.host) if trusted else plain)
+        except (OSError, ValueError) as error:  # ValueError: what no name can be
             raise SmsUnreachable(address=settings.address(), reason=error) from error
 
     def send(self, octets: bytes, within_s: float) -> None:
@@ -49,13 +52,3 @@ class Wire:
         # Nothing is left to be saved on a connection that is given up.
         with suppress(OSError):
             self._socket.close()
-
-
-def _secured(plain: socket.socket, settings: SmppSettings) -> socket.socket:
-    """The certificate is checked against ``host``. Without it the connection is not used."""
-    try:
-        trusted = ssl.create_default_context(cafile=settings.tls_ca)
-        return trusted.wrap_socket(plain, server_hostname=settings.host)
-    except OSError:
-        plain.close()
-        raise

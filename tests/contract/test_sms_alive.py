@@ -22,7 +22,7 @@ from tests.servers.scripted_smpp import (
 )
 from tests.servers.told_smpp import bound, send, told
 
-QUICK = {"answer_s": 0.3, "enquire_s": 0.2}
+QUICK = {"answer_s": 1.0, "enquire_s": 0.1}
 
 
 def test_a_silent_centre_is_asked_whether_it_lives_and_given_up() -> None:
@@ -32,15 +32,15 @@ def test_a_silent_centre_is_asked_whether_it_lives_and_given_up() -> None:
         began = time.monotonic()
         with pytest.raises(SmsUnanswered, match="enquire_link"):
             list(messenger.receipts(10))
-        assert 0.4 < time.monotonic() - began < 3
+        assert 1 < time.monotonic() - began < 5
         assert len(centre.heard(ENQUIRE)) == 1
         assert not messenger.bound
 
 
 def test_an_idle_session_stays_alive_while_the_centre_answers() -> None:
     with ScriptedCentre() as centre, SmppMessenger(told(centre.port, **QUICK)) as messenger:
-        assert list(messenger.receipts(1.2)) == []
-        assert 3 <= len(centre.heard(ENQUIRE)) <= 6
+        assert list(messenger.receipts(0.8)) == []
+        assert 2 <= len(centre.heard(ENQUIRE)) <= 8
         assert send(messenger)
 
 

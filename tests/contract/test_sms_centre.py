@@ -111,10 +111,11 @@ def test_each_receipt_comes_back_to_its_message(habit: str) -> None:
 
 def test_a_receipt_is_acknowledged_to_the_centre() -> None:
     with centre(Habits()) as running, SmppMessenger(told(running.port)) as messenger:
-        messenger.send(NUMBER.format("0001"), "告知", "enrolment-1")
-        (found,) = messenger.receipts(0.5)
+        for reference in ("enrolment-1", "enrolment-2"):
+            messenger.send(NUMBER.format("0001"), "告知", reference)
+        found = list(islice(messenger.receipts(5), 2))
         assert running.seen("receipt", 1)[0]["status"] == 0
-    assert found.message_id == f"{FIRST_ID:x}"
+    assert {one.message_id for one in found} == {f"{FIRST_ID:x}", f"{FIRST_ID + 1:x}"}
 
 
 def test_a_throttled_message_may_be_sent_again_and_a_refused_one_not(hexadecimal: Centre) -> None:

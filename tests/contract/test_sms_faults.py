@@ -79,12 +79,14 @@ def test_a_message_without_an_answer_ends_the_session_and_may_be_sent_again() ->
 
 
 def test_a_flood_of_enquiries_is_no_answer() -> None:
+    began = time.monotonic()
+
     def flood(peer: Peer, heard: Heard) -> None:
-        for number in range(2000):
-            peer.say(packed(ENQUIRE, number))
+        """Until the other side has had enough, which ends it with an OSError."""
+        while time.monotonic() - began < 6:
+            peer.sock.sendall(packed(ENQUIRE, 1))
 
     with ScriptedCentre(unlike(SUBMIT, flood)) as centre, SmppMessenger(told(centre.port, answer_s=0.3)) as messenger:
-        began = time.monotonic()
         with pytest.raises(SmsUnanswered):
             send(messenger)
         assert time.monotonic() - began < 3
@@ -157,6 +159,14 @@ def test_an_answer_may_carry_optional_parameters() -> None:
 
     with ScriptedCentre(unlike(SUBMIT, talkative)) as centre, bound(centre) as messenger:
         assert send(messenger) == "id-2"
+
+
+def test_a_login_answer_that_is_cut_is_not_taken_for_a_welcome() -> None:
+    def cut(peer: Peer, heard: Heard) -> None:
+        peer.say(packed(BIND | ANSWER, heard.sequence, b"CENT"))
+
+    with ScriptedCentre(unlike(BIND, cut)) as centre, pytest.raises(SmsGarbled, match="bind_transceiver_resp is cut"):
+        bound(centre).connect()
 
 
 GARBAGE = [

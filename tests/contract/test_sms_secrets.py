@@ -5,6 +5,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -20,7 +21,10 @@ from ivr.sms.errors import (
 from tests.servers.scripted_smpp import (
     BIND,
     SUBMIT,
+    Heard,
+    Peer,
     ScriptedCentre,
+    obliging,
     receipt,
     refusing,
     unlike,
@@ -65,13 +69,17 @@ def secured(certificate: Path) -> ssl.SSLContext:
 
 
 def test_tls_is_used_where_the_certificate_is_trusted(certificate: Path) -> None:
+    def both(peer: Peer, heard: Heard) -> None:
+        """From the peer's own thread: OpenSSL's connections are not for two threads at once."""
+        obliging(peer, heard)
+        peer.say(receipt(1, DONE))
+
     with (
-        ScriptedCentre(secured=secured(certificate)) as centre,
+        ScriptedCentre(unlike(SUBMIT, both), secured(certificate)) as centre,
         SmppMessenger(told(centre.port, tls=True, tls_ca=certificate)) as messenger,
     ):
         assert send(messenger) == "id-2"
-        centre.peer.say(receipt(1, DONE))
-        assert [one.message_id for one in messenger.receipts(0.2)] == ["id-2"]
+        assert next(messenger.receipts(5)).message_id == "id-2"
 
 
 @pytest.mark.parametrize("changed", [{}, {"host": "localhost"}])
@@ -81,3 +89,14 @@ def test_no_password_is_sent_where_the_certificate_is_not_trusted(certificate: P
         with pytest.raises(SmsUnreachable, match="CERTIFICATE"):
             SmppMessenger(told(centre.port, tls=True, **trusted, **changed)).connect()
         assert not centre.heard(BIND)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"tls_ca": Path("no-such-file.pem")}, {"tls_ca": Path(__file__)}, {"host": "a..b"}, {"host": ".a"}]
+)
+def test_what_cannot_be_called_safely_is_not_called(changed: dict[str, Any]) -> None:
+    with ScriptedCentre() as centre:
+        with pytest.raises(SmsUnreachable) as unreachable:
+            SmppMessenger(told(centre.port, tls=True, **changed)).connect()
+        assert unreachable.value.retry
+        assert not centre.peers
