@@ -15,6 +15,7 @@ room           what it is for
 ``pbx``        everything that speaks to Asterisk: AMI, the node, the dialplan, the embedded Asterisk
 ``speech``     text → spoken text → audio
 ``feeds``      repayment sources, one a file
+``sms``        short messages to the person named: SMPP, delivery receipts
 ``carrier``    real SIP callers and callees: what a trunk is tested with
 ``domain``     the rules, with no input or output: numbers, case numbers, orders, enrolments, money, notices
 ``kit``        what could be a library of its own: errors, clock, hashing, Debian packages
