@@ -25,9 +25,8 @@ from ivr.flows.follow_node import Cadence, Following
 from ivr.flows.sign_in import sign_in
 from ivr.kit.clock import Clock, SystemClock
 from ivr.kit.debs import Debs
-from ivr.kit.errors import GatewayError
 from ivr.kit.ids import random_id
-from ivr.kit.keyfile import key_in
+from ivr.kit.keyring import CURRENT, KeyMissing, Keyring
 from ivr.kit.vault import Vault
 from ivr.loops import loop
 from ivr.loops.evidence import evidence
@@ -50,12 +49,6 @@ if TYPE_CHECKING:
 
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
-
-
-class KeyMissing(GatewayError):
-    code = "key-missing"
-    zh = "数据库已有数据，但密钥文件 {path} 不存在。请从备份恢复该文件；没有它，个人信息无法读取。"
-    en = "The store holds data but its key {path} is gone. Restore that file: without it personal data cannot be read."
 
 
 @contextmanager
@@ -98,12 +91,17 @@ class Gateway:
 
     @cached_property
     def vault(self) -> Vault:
-        """Seals personal data with the key in ``<data>/keys``. Raises KeyMissing."""
-        path = self.settings.data / "keys" / "data.key"
+        """Seals personal data with the keys in ``<data>/keys``. Raises KeyMissing."""
+        path = self.keys / CURRENT
         with self._looking() as session:
             if Scope(session, None).all(Court, limit=1) and not path.exists():
                 raise KeyMissing(path=path)
-        return Vault(key_in(path))
+        return Vault(Keyring(self.keys))
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the keys; whatever else is backed up, without it no name can be read."""
+        return self.settings.data / "keys"
 
     @cached_property
     def desk(self) -> Desk:

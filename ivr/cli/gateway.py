@@ -11,6 +11,9 @@ from ivr.domain.errors import BadInput
 from ivr.flows.desk import Work
 from ivr.settings import Settings, load
 
+CLI = "cli"
+"""Where the audit trail says that a step came from."""
+
 
 def settings() -> Settings:
     """Parsed now. A language set there holds from here on."""
@@ -30,7 +33,7 @@ def opened() -> Iterator[Gateway]:
 @contextmanager
 def working(token_file: Path | None) -> Iterator[Work]:
     """One transaction as the person whose token it is. Raises NotSignedIn, or BadInput for the file."""
-    with opened() as gateway, gateway.desk.work(gateway.sign_in(token(token_file))) as work:
+    with opened() as gateway, gateway.desk.at(CLI).work(gateway.sign_in(token(token_file))) as work:
         yield work
 
 

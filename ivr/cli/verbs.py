@@ -81,7 +81,10 @@ VERBS: Mapping[str, Verb | Group] = {
     "audit": Group(
         "审计记录",
         "The audit trail",
-        {"verify": Verb("audit.verify", "逐条核验", "Verify it, entry by entry")},
+        {
+            "verify": Verb("audit.verify", "逐条核验", "Verify it, entry by entry"),
+            "export": Verb("audit.export", "导出一个法院的审计记录", "Write a court's trail to a file"),
+        },
     ),
     "db": Group(
         "数据库",

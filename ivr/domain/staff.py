@@ -50,6 +50,10 @@ PERMITTED: dict[str, frozenset[str]] = {
     "record_payment": frozenset({Role.BANK, "system"}),
     "reveal": frozenset({Role.CLERK, Role.APPROVER}),
     "read": frozenset({Role.CLERK, Role.APPROVER, Role.OPERATOR, "system"}),
+    "audit_export": frozenset({Role.OPERATOR}),
+    "rotate_keys": frozenset({Role.OPERATOR}),
+    "set_retention": frozenset({Role.OPERATOR}),
+    "sweep": frozenset({Role.OPERATOR, "system"}),
 }
 
 

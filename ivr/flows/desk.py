@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,6 +35,7 @@ class Work:
     entries: list[audit.Entry] = field(default_factory=list)
     certain: bool = False
     looks_only: bool = False
+    origin: str = "system"
 
     def touch(self, enrolment: Enrolment) -> None:
         """What callers of this number hear may have changed: it is projected anew before the commit."""
@@ -50,11 +52,14 @@ class Work:
         if self.looks_only:
             raise RuntimeError(f"{action} is written down, so it needs desk.work, not desk.read")
         chain = court_id or self.actor.court_id or audit.GATEWAY
-        self.entries.append(audit.Entry(chain, self.now, self.actor, action, subject, reason, **change))
+        entry = audit.Entry(chain, self.now, self.actor, action, subject, reason, origin=self.origin, **change)
+        self.entries.append(entry)
 
 
 class Desk:
     """Opens transactions; after a commit it wakes whoever follows the store."""
+
+    origin = "system"
 
     def __init__(self, engine: Engine, clock: Clock, new_id: Ids, vault: Vault, wake: Callable[[], None]) -> None:
         self.engine = engine
@@ -62,6 +67,12 @@ class Desk:
         self._new_id = new_id
         self._vault = vault
         self._wake = wake
+
+    def at(self, origin: str) -> "Desk":
+        """The same desk for somebody who works from ``origin``: a network address, or ``cli``. The trail names it."""
+        desk = copy(self)
+        desk.origin = origin
+        return desk
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[Work]:
@@ -89,7 +100,8 @@ class Desk:
             yield work
 
     def _open(self, session: Session, actor: Actor) -> Work:
-        return Work(session, Scope(session, actor.court_id), actor, self.clock.now(), self._new_id, self._vault)
+        scope, now = Scope(session, actor.court_id), self.clock.now()
+        return Work(session, scope, actor, now, self._new_id, self._vault, origin=self.origin)
 
     def _project(self, work: Work) -> None:
         if not work.touched and not work.courts:

@@ -10,10 +10,15 @@ from ivr.store import audit
 
 @dataclass(frozen=True)
 class Chain:
-    """``broken_at``: the number of the first entry that does not fit, None when all of them do."""
+    """``broken_at``: the number of the first entry that does not fit, None when all of them do.
+
+    ``entries`` and ``head``: where it ends now. Whoever notes them down can later prove that nothing before was cut.
+    """
 
     name: str
     broken_at: int | None
+    entries: int
+    head: str
 
 
 def verify_audit(work: Work) -> list[Chain]:
@@ -22,4 +27,9 @@ def verify_audit(work: Work) -> list[Chain]:
     names = [court.id for court in work.scope.all(Court, limit=10_000)]
     if work.actor.court_id is None:
         names.append(audit.GATEWAY)
-    return [Chain(name, audit.broken(work.session, name)) for name in names]
+    return [_chain(work, name) for name in names]
+
+
+def _chain(work: Work, name: str) -> Chain:
+    head = audit.head(work.session, name)
+    return Chain(name, audit.broken(work.session, name), head.n, head.hash)

@@ -1,7 +1,8 @@
 """The audit trail: append-only, one hash chain a court. A changed, missing or reordered entry breaks the chain (I6)."""
 
 import hashlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,14 +14,31 @@ from ivr.domain.staff import Actor
 from ivr.store.once import insert_once
 from ivr.store.tables import audit, chain_heads
 
-__all__ = ["GATEWAY", "START", "Entry", "append", "broken"]
+__all__ = ["ALGORITHM", "GATEWAY", "HASHED", "START", "Entry", "Head", "append", "broken", "head", "linked", "told"]
 
 START = "0" * 64
+"""What the first entry has for a previous one."""
+
+ALGORITHM = 1
+"""SHA-256 over HASHED in this order, each field as its length in UTF-8 bytes, a colon, and its text."""
+HASHED = (
+    *("n", "at", "court_id", "actor", "role", "origin", "action", "subject", "reason", "before", "after"),
+    "previous",
+)
+
+AT_ONCE = 1000
+"""Entries read at a time: a chain of a million is checked in the memory of these."""
+
+Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change or one read of personal data: who, when, what, why. ``before`` and ``after`` are digests or states."""
+    """One change or one read of personal data: who, when, from where, what, why.
+
+    ``before`` and ``after`` are states, or digests of a row (``store/digest.py``). ``origin`` is a network address,
+    ``cli`` or ``system``.
+    """
 
     court_id: str
     at: datetime
@@ -30,50 +48,80 @@ class Entry:
     reason: str = ""
     before: str = ""
     after: str = ""
+    origin: str = "system"
+
+
+@dataclass(frozen=True)
+class Head:
+    """How many entries a chain has, and the hash of the last one. Whoever notes it down can prove a later cut."""
+
+    n: int
+    hash: str
 
 
 def append(session: Session, entry: Entry) -> None:
     """Takes the court's chain head for the rest of the transaction: entries of one court have one order."""
-    n, previous = _lock_head(session, entry.court_id)
-    row = _row(entry, n + 1, previous)
+    insert_once(session, chain_heads, court_id=entry.court_id, n=0, hash=START)
+    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == entry.court_id)
+    last = session.execute(query.with_for_update()).one()
+    row = linked(entry, int(last.n) + 1, str(last.hash))
     session.execute(insert(audit).values(**row))
     moved = update(chain_heads).where(chain_heads.c.court_id == entry.court_id)
-    session.execute(moved.values(n=n + 1, hash=row["hash"]))
+    session.execute(moved.values(n=row["n"], hash=row["hash"]))
 
 
 def broken(session: Session, court_id: str) -> int | None:
     """The number of the first entry that does not fit the chain, or None when all of it verifies."""
     previous, n = START, 0
-    for row in _rows(session, court_id):
+    for row in rows(session, court_id):
         n += 1
-        if row["n"] != n or row["previous"] != previous or row["hash"] != _hash(row):
+        if row["n"] != n or row["previous"] != previous or row["hash"] != digest(told(row)):
             return n
-        previous = row["hash"]
-    head = session.execute(
-        select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id)
-    ).first()
-    return None if tuple(head or (0, START)) == (n, previous) else n + 1
+        previous = str(row["hash"])
+    return None if head(session, court_id) == Head(n, previous) else n + 1
 
 
-def _rows(session: Session, court_id: str) -> Iterator[dict[str, object]]:
-    query = select(audit).where(audit.c.court_id == court_id).order_by(audit.c.n)
-    return (dict(row) for row in session.execute(query).mappings())
+def head(session: Session, court_id: str) -> Head:
+    """Where the chain stands; a chain that nothing was ever written to has no entries."""
+    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id)
+    found = session.execute(query).first()
+    return Head(int(found.n), str(found.hash)) if found else Head(0, START)
 
 
-def _lock_head(session: Session, court_id: str) -> tuple[int, str]:
-    insert_once(session, chain_heads, court_id=court_id, n=0, hash=START)
-    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id).with_for_update()
-    head = session.execute(query).one()
-    return int(head.n), str(head.hash)
+def rows(session: Session, court_id: str, after: int = -sys.maxsize) -> Iterator[Row]:
+    """A chain's entries behind number ``after``, in order, some at a time."""
+    while page := batch(session, court_id, after):
+        yield from page
+        after = int(str(page[-1]["n"]))
 
 
-def _row(entry: Entry, n: int, previous: str) -> dict[str, object]:
+def batch(session: Session, court_id: str, after: int) -> list[Row]:
+    """The next entries behind number ``after``, at most AT_ONCE."""
+    query = select(audit).where(audit.c.court_id == court_id, audit.c.n > after).order_by(audit.c.n).limit(AT_ONCE)
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+def told(row: Row) -> dict[str, object]:
+    """An entry as it is hashed and exported: its time as ISO 8601 in UTC, all else as it is."""
+    at = row["at"]
+    return {**row, "at": at.astimezone(UTC).isoformat() if isinstance(at, datetime) else str(at)}
+
+
+def digest(entry: Mapping[str, object]) -> str:
+    """Each field with its length, so that no two entries read alike."""
+    fields = [str(entry[name]) for name in HASHED]
+    return hashlib.sha256("".join(f"{len(field.encode())}:{field}" for field in fields).encode()).hexdigest()
+
+
+def linked(entry: Entry, n: int, previous: str) -> dict[str, object]:
+    """The entry as number ``n`` of a chain whose last hash was ``previous``."""
     row: dict[str, object] = {
         "court_id": entry.court_id,
         "n": n,
         "at": entry.at,
         "actor": entry.actor.id,
         "role": entry.actor.role,
+        "origin": entry.origin,
         "action": entry.action,
         "subject": entry.subject,
         "reason": entry.reason,
@@ -81,15 +129,4 @@ def _row(entry: Entry, n: int, previous: str) -> dict[str, object]:
         "after": entry.after,
         "previous": previous,
     }
-    return {**row, "hash": _hash(row)}
-
-
-def _hash(row: dict[str, object]) -> str:
-    """SHA-256 over the fields in a fixed order, each with its length, so that no two entries read alike."""
-    at = row["at"]
-    when = at.astimezone(UTC).isoformat() if isinstance(at, datetime) else str(at)
-    fields = [str(row["n"]), when, *(str(row[name]) for name in _HASHED), str(row["previous"])]
-    return hashlib.sha256("".join(f"{len(field.encode())}:{field}" for field in fields).encode()).hexdigest()
-
-
-_HASHED = ("court_id", "actor", "role", "action", "subject", "reason", "before", "after")
+    return {**row, "hash": digest(told(row))}

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.domain.staff import Role
-from ivr.store.types import Code, UtcTime, Yuan
+from ivr.store.types import Code, Sealed, UtcTime, Yuan
 
 metadata = MetaData(
     naming_convention={
@@ -32,7 +32,7 @@ metadata = MetaData(
 ID = String(16)
 SLUG = String(41)
 NUMBER = String(20)
-SEALED = Text
+SEALED = Sealed
 
 courts = Table(
     "courts",
@@ -245,6 +245,7 @@ audit = Table(
     Column("at", UtcTime, nullable=False),
     Column("actor", String(16), nullable=False),
     Column("role", String(20), nullable=False),
+    Column("origin", String(45), nullable=False, server_default=""),
     Column("action", String(40), nullable=False),
     Column("subject", String(60), nullable=False),
     Column("reason", String(400), nullable=False),

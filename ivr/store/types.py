@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, String, Text, TypeDecorator
 
 from ivr.domain.money import from_fen, to_fen
 
@@ -38,6 +38,16 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Sealed(TypeDecorator[str]):
+    """A value that the vault sealed, or ERASED. Its place is ``<table>.<column>.<the row's id>``.
+
+    Every column of this type is sealed anew when keys are changed, so its table has one primary key, ``id``.
+    """
+
+    impl = Text
+    cache_ok = True
 
 
 class Code(TypeDecorator[str]):

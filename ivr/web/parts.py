@@ -1,7 +1,8 @@
 """What the endpoints are given by whoever builds the application."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -27,8 +28,17 @@ class Parts:
 
 
 def _parts(request: Request) -> Parts:
+    """With a desk that names the asker's address in the audit trail."""
     parts: Parts = request.app.state.parts
-    return parts
+    return replace(parts, desk=parts.desk.at(_address(request)))
+
+
+def _address(request: Request) -> str:
+    """Behind a proxy it is what the proxy says, and that may be anything: only an address is kept."""
+    try:
+        return str(ip_address(request.client.host if request.client else ""))
+    except ValueError:
+        return "unknown"
 
 
 Given = Annotated[Parts, Depends(_parts)]

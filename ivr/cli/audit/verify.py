@@ -12,7 +12,8 @@ from ivr.flows.verify_audit import Chain, verify_audit
 def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
     with reading(token_file) as work:
         chains = verify_audit(work)
-    headings = {"name": say("链", "chain"), "verdict": say("结果", "result")}
+    headings = {"name": say("链", "chain"), "verdict": say("结果", "result"), "entries": say("条数", "entries")}
+    headings |= {"head": say("末条哈希", "hash of the last one")}
     table([{**fields(chain), "verdict": _verdict(chain)} for chain in chains], headings, as_json)
     if any(chain.broken_at for chain in chains):
         raise typer.Exit(1)

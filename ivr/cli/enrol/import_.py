@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ivr.cli.gateway import opened, token
+from ivr.cli.gateway import CLI, opened, token
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.output import fields, note, progress, table, tell
 from ivr.cli.status import BAD_INPUT
@@ -33,7 +33,7 @@ def verb(
     with opened() as gateway, progress() as bar:
         task = bar.add_task(say("核对材料", "checking papers"), total=None)
         report = import_enrolments(
-            gateway.desk,
+            gateway.desk.at(CLI),
             gateway.sign_in(token(token_file)),
             data,
             Choice(dry_run, keep_good),
