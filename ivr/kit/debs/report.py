@@ -25,7 +25,7 @@ _TEXTS = {
 }
 
 EXPIRED = {
-    "zh-CN": "软件源的目录已过期 {age},但签名有效,继续使用(可能缺少最新的安全更新)。",
+    "zh-CN": "软件源的目录已过期 {age}，但签名有效，继续使用（可能缺少最新的安全更新）。",
     "en": "The mirror's index expired {age} ago. Its signature is good, so it is used; newest fixes may be missing.",
 }
 

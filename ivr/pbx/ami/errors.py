@@ -27,7 +27,7 @@ class AmiLoginRefused(AmiError):
     """Asterisk does not accept this user and secret, or not from this address."""
 
     code = "ami_login_refused"
-    zh = "Asterisk 拒绝了用户 {user} 的登录:{reason}。请核对 manager.conf 中该用户的密码和允许的地址。"
+    zh = "Asterisk 拒绝了用户 {user} 的登录：{reason}。请核对 manager.conf 中该用户的密码和允许的地址。"
     en = (
         "Asterisk refused the login of {user}: {reason}. "
         "Compare the user's secret and permitted addresses in manager.conf with the settings."
@@ -38,7 +38,7 @@ class AmiLost(AmiError):
     """The connection is gone. Whether an unanswered action was carried out is unknown: compare before sending."""
 
     code = "ami_lost"
-    zh = "与 Asterisk 的连接已断开:{reason}。请重新连接并核对状态,不要直接重发。"
+    zh = "与 Asterisk 的连接已断开：{reason}。请重新连接并核对状态，不要直接重发。"
     en = "The connection to Asterisk is lost: {reason}. Connect anew and compare the state; do not simply send again."
     retry = True
 
@@ -47,7 +47,7 @@ class AmiTimeout(AmiError):
     """No answer in time; the connection may still stand. Whether the action was carried out is unknown."""
 
     code = "ami_timeout"
-    zh = "Asterisk 在 {seconds} 秒内没有回答 {action}。动作可能已执行:请先核对状态,再重试。"
+    zh = "Asterisk 在 {seconds} 秒内没有回答 {action}。动作可能已执行：请先核对状态，再重试。"
     en = (
         "Asterisk did not answer {action} within {seconds} s. "
         "It may have been carried out: compare the state before trying again."
@@ -67,5 +67,5 @@ class AmiUnsafeValue(AmiError):
     """A key or value that AMI would cut, drop or take for something else. Nothing was written."""
 
     code = "ami_unsafe_value"
-    zh = "{field} 不能发送给 Asterisk:{reason}。请更正该值;没有发送任何内容。"
+    zh = "{field} 不能发送给 Asterisk：{reason}。请更正该值；没有发送任何内容。"
     en = "{field} cannot be sent to Asterisk: {reason}. Correct the value; nothing was sent."

@@ -13,7 +13,7 @@ class EmbeddedError(GatewayError):
 
 class UnusableAsterisk(EmbeddedError):
     code = "pbx.embedded.unusable"
-    zh = "{program} 不能使用:{reason}。需要 Asterisk 20 或更新版本及其全部模块。请升级。"
+    zh = "{program} 不能使用：{reason}。需要 Asterisk 20 或更新版本及其全部模块。请升级。"
     en = "{program} cannot be used: {reason}. Asterisk 20 or newer with all modules is needed: upgrade it."
 
 
@@ -25,7 +25,7 @@ class NotInstalled(EmbeddedError):
 
 class PortTaken(EmbeddedError):
     code = "pbx.embedded.port"
-    zh = "端口 {port}({use})不可用:{owner}。请停止占用者或在设置中改用别的端口。"
+    zh = "端口 {port}（{use}）不可用：{owner}。请停止占用者或在设置中改用别的端口。"
     en = "Port {port} ({use}) cannot be had: {owner}. Stop what holds it, or choose another port in the settings."
     retry = True
 
@@ -38,20 +38,20 @@ class AlreadyRunning(EmbeddedError):
 
 class DiedAtStart(EmbeddedError):
     code = "pbx.embedded.died"
-    zh = "Asterisk 启动时退出。请按其最后的输出改正设置后重试:\n{last}"
+    zh = "Asterisk 启动时退出。请按其最后的输出改正设置后重试：\n{last}"
     en = "Asterisk ended while starting. Act on its last words, then start again:\n{last}"
 
 
 class NotReady(EmbeddedError):
     code = "pbx.embedded.not-ready"
-    zh = "Asterisk 在 {seconds} 秒内没有就绪。机器可能过忙;请查看 {log} 后重试:\n{last}"
+    zh = "Asterisk 在 {seconds} 秒内没有就绪。机器可能过忙；请查看 {log} 后重试：\n{last}"
     en = "Asterisk was not ready within {seconds} s. The machine may be overloaded; see {log}, then try again:\n{last}"
     retry = True
 
 
 class WillNotStop(EmbeddedError):
     code = "pbx.embedded.will-not-stop"
-    zh = "进程 {pid} 在 {seconds} 秒内没有结束,强制结束也无效。请由系统管理员检查该进程。"
+    zh = "进程 {pid} 在 {seconds} 秒内没有结束，强制结束也无效。请由系统管理员检查该进程。"
     en = (
         "Process {pid} did not end within {seconds} s, even when killed. Ask the machine's administrator to look at it."
     )
@@ -65,5 +65,5 @@ class NoParentTie(EmbeddedError):
 
 class BadSettings(EmbeddedError):
     code = "pbx.embedded.settings"
-    zh = "设置 {field} 不能用:{reason}。"
+    zh = "设置 {field} 不能用：{reason}。"
     en = "The setting {field} cannot be used: {reason}."

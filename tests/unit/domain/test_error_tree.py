@@ -19,9 +19,6 @@ ASCII_MARK_BESIDE_HAN = re.compile(rf"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\
 CASE_NUMBER = re.compile(r"[(（][0-9]{4}[)）]")
 """Case numbers are shown in either kind of brackets."""
 
-TO_DO = ("carrier/errors.py", "kit/debs/errors.py", "kit/debs/report.py", "pbx/ami/errors.py", "pbx/embedded/errors.py")
-"""Still written with ASCII marks; a file leaves this list when it is put right, and none comes in."""
-
 
 def modules() -> Iterator[str]:
     for module in pkgutil.walk_packages(ivr.__path__, "ivr."):
@@ -110,5 +107,4 @@ def is_chinese(text: str) -> bool:
 
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     wrong = [(place, text) for place, text in chinese() if is_chinese(text) and ASCII_MARK_BESIDE_HAN.search(text)]
-    assert [one for one in wrong if not one[0].startswith(TO_DO)] == []
-    assert {place.split(":")[0] for place, _ in wrong} == set(TO_DO)
+    assert wrong == []
