@@ -1,5 +1,6 @@
 """A block of calls at a steady rate, by SIPp without media: what each cost Asterisk, and when it was first heard of."""
 
+import re
 import subprocess
 import tempfile
 import threading
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from ivr.carrier.sipp import SCENARIOS
+from ivr.carrier.sipp import MADE_CALLS, SCENARIOS
 from tests.bench.stage import Stage
 
 SETTLE = threading.Event()
@@ -16,6 +17,9 @@ SETTLE_S = 0.3
 """After a caller's last BYE Asterisk still ends the other leg."""
 TALK_MS = "200"
 """Long enough for the UPDATE that Asterisk sends once both legs are connected."""
+LOST = 0.02
+"""The share of calls that may fail."""
+_TOTAL = re.compile(r"(Successful call|Failed call) +\| +[0-9]+ +\| +([0-9]+)")
 CLOCK = (
     ('start_txn="invite">', 'start_txn="invite" start_rtd="invite">'),
     ('<recv response="18[0-9]"', '<recv response="18[0-9]" rtd="invite"'),
@@ -45,7 +49,7 @@ class Load:
     rate: int
 
     def block(self, address: str) -> Block:
-        """All of them from one address, which decides the trunk. Failed calls end the benchmark."""
+        """All of them from one address, which decides the trunk. Raises RuntimeError where calls fail."""
         before = self.stage.cpu_s()
         with tempfile.TemporaryDirectory(dir=self.stage.folder) as folder:
             self._place(address, Path(folder))
@@ -82,9 +86,12 @@ def _keys(keys: Mapping[str, str]) -> list[str]:
 
 
 def _run(words: list[str], folder: Path) -> None:
+    """A machine with other work loses a packet's turn now and then; more than that is no measurement."""
     done = subprocess.run(words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"SIPp ended with {done.returncode}, a call failed: {done.stdout[-1500:]}{done.stderr}")
+    totals = dict(_TOTAL.findall(done.stdout))
+    failed, made = int(totals.get("Failed call", 1)), int(totals.get("Successful call", 0))
+    if done.returncode not in MADE_CALLS or failed > LOST * made:
+        raise RuntimeError(f"SIPp ended with {done.returncode}: {done.stdout[-1500:]}{done.stderr}")
 
 
 def _stopwatch(folder: Path) -> list[float]:

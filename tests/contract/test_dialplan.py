@@ -1,5 +1,6 @@
 """The dialplan and the domain say the same of every number, and no dialled string keeps a call from being connected."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from ivr.domain import caller as domain_caller
 from ivr.domain.number import canonical
 from ivr.domain.registration import node_key
 from ivr.kit.debs import Tree
-from tests.servers.node import HOP, HOSPITAL, REDIRECTED, Node, make_prompt, running_node
+from tests.servers.node import HOP, HOSPITAL, REDIRECTED, Node, eventually, make_prompt, running_node
 
 MOBILE, LANDLINE, PROMPT, ENROLMENT = "+8615400001234", "+868172345678", "a" * 32, "b" * 16
 
@@ -184,3 +185,28 @@ def test_evidence_comes_also_from_a_caller_who_hangs_up_inside_and_carries_no_ca
     assert 600 <= cut.heard_ms <= 1100
     assert heard.heard_ms == pytest.approx(3000, abs=60)
     assert "5412345678" not in f"{cut}{heard}"
+
+
+def test_the_caller_is_told_that_the_number_he_dialled_was_reached(announcing: Node) -> None:
+    for dialled in (MOBILE, "15400001235", "alice"):
+        messages = announcing.call(dialled).messages
+        answer = next(message for message in messages if message.code == 200 and message.has_sdp)
+        assert answer.user("P-Asserted-Identity") == dialled
+
+
+def test_ringing_gets_what_the_notice_has_left_of_the_budget(announcing: Node) -> None:
+    make_prompt(announcing.prompts, "e" * 32, seconds=3)
+    with announcing.connect() as asterisk:
+        asterisk.apply([("8615400006666", f"99999999999:{'e' * 32}:{ENROLMENT}")], [])
+    dialling: list[int] = []
+
+    def seen() -> bool:
+        shown = announcing.asterisk.command("core show channels concise")
+        dialling.extend(int(seconds) for seconds in re.findall(r"PJSIP/15400006666@carrier,(\d+),", shown))
+        return bool(dialling)
+
+    with ThreadPoolExecutor(1) as caller:
+        call = caller.submit(announcing.call, "15400006666", talk_s=2.0)
+        assert eventually(seen, 10)
+        assert call.result().status == "answered"
+    assert 55 <= dialling[0] <= 57
