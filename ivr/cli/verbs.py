@@ -86,6 +86,14 @@ VERBS: Mapping[str, Verb | Group] = {
             "export": Verb("audit.export", "导出一个法院的审计记录", "Write a court's trail to a file"),
         },
     ),
+    "keys": Group(
+        "密钥",
+        "The keys that seal personal data",
+        {
+            "rotate": Verb("keys.rotate", "在线更换密钥", "Change the key, while the service runs"),
+            "retire": Verb("keys.retire", "删除不再需要的旧密钥", "Remove old keys that nothing needs"),
+        },
+    ),
     "db": Group(
         "数据库",
         "The database",
