@@ -110,8 +110,7 @@ class Gateway:
 
     def sign_in(self, token: str) -> Actor:
         """Raises NotSignedIn for a token that nobody has."""
-        with self._looking() as session:
-            return sign_in(session, token)
+        return sign_in(self.desk, token)
 
     @cached_property
     def library(self) -> "PromptLibrary":

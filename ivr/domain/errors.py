@@ -10,7 +10,11 @@
     │   ├── TooEarly                the grace period is not over
     │   └── NeverEnrolled           a minor, an emergency or service number, an unproven holder …
     ├── NotPermitted    403         this role may not do that
+    │   └── OutOfScope              the role may, but the token was not issued for it
     ├── NotSignedIn     401         no token, or one that is unknown or over
+    │   ├── WrongCredentials        the name, the password or the code is wrong: which one is not told
+    │   └── StepMissing             the session is not open yet
+    ├── TooManyTries    429         wait before the next try
     ├── NotFound        404         no such thing in this court
     └── Unsafe          409         a plan for a node that an operator must look at first
 """
@@ -60,10 +64,35 @@ class NotPermitted(GatewayError):
     en = "Your role ({role}) may not {action}."
 
 
+class OutOfScope(NotPermitted):
+    code = "out-of-scope"
+    zh = "您的角色（{role}）可以执行“{action}”，但此令牌未获授权。请使用授权范围更大的令牌。"
+    en = "Your role ({role}) may {action}, but this token was not issued for it. Use one that was."
+
+
 class NotSignedIn(GatewayError):
     code = "not-signed-in"
     zh = "未登录：请提供有效的访问令牌。"
     en = "Not signed in: send a valid access token."
+
+
+class WrongCredentials(NotSignedIn):
+    code = "wrong-credentials"
+    zh = "登录名、密码或验证码有误，请核对后重试。忘记密码请联系本院管理员。"
+    en = "The sign-in name, the password or the code is wrong. Check them; your court's administrator can reset them."
+
+
+class StepMissing(NotSignedIn):
+    code = "step-missing"
+    zh = "登录尚未完成，请先完成这一步：{needs}。"
+    en = "Signing in is not complete. Do this step first: {needs}."
+
+
+class TooManyTries(GatewayError):
+    code = "too-many-tries"
+    zh = "尝试次数过多，请在 {seconds} 秒后重试。"
+    en = "Too many tries. Wait {seconds} seconds and try again."
+    retry = True
 
 
 class NotFound(GatewayError):

@@ -33,7 +33,7 @@ class Wanted:
 
 def list_enrolments(work: Work, wanted: Wanted) -> Page:
     """In the order of their ids. Raises BadInput for what is no number. A search by number is written down."""
-    require(work.actor, "read")
+    require(work.actor, "read_cases")
     limit = min(wanted.limit, MOST)
     found = work.scope.all(Enrolment, *_where(work, wanted), limit=limit + 1, after=wanted.after)
     return Page(found[:limit], found[limit - 1].id if len(found) > limit else None)

@@ -11,5 +11,5 @@ from ivr.store import evidence
 
 def list_evidence(work: Work, enrolment_id: str, limit: int = 100) -> Sequence[Heard]:
     """The newest first. Raises NotFound also for another court's enrolment."""
-    require(work.actor, "read")
+    require(work.actor, "read_cases")
     return evidence.of_enrolment(work.session, work.scope.one(Enrolment, enrolment_id).id, limit)

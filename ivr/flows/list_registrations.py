@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from ivr.domain.errors import NotPermitted
 from ivr.domain.registration import Change
-from ivr.domain.staff import Role
+from ivr.domain.staff import require
 from ivr.flows.desk import Work
 from ivr.store import registrations
 
@@ -18,9 +17,8 @@ class Changes:
 
 
 def list_registrations(work: Work, since: int, limit: int) -> Changes:
-    """Each number's latest state that changed after ``since``, in the order of commits. For operators."""
-    if work.actor.role != Role.OPERATOR:
-        raise NotPermitted(role=work.actor.role, action="read the carriers' feed")
+    """Each number's latest state that changed after ``since``, in the order of commits. For carriers."""
+    require(work.actor, "read_feed")
     # The head first: what commits in between is then above it, never counted as seen.
     head = registrations.head(work.session)
     return Changes(head, registrations.since(work.session, since, limit))

@@ -33,7 +33,7 @@ class Removal:
 
 def removal(work: Work, enrolment_id: str) -> Removal:
     """Raises NotFound. An enrolment that never announced has nothing to prove."""
-    require(work.actor, "read")
+    require(work.actor, "read_cases")
     enrolment = work.scope.one(Enrolment, enrolment_id)
     if enrolment.ended_at is None:
         return Removal(enrolment_id, False, ())

@@ -2,8 +2,7 @@
 
 from ivr.domain import enrolment as life
 from ivr.domain.enrolment import Action, Enrolment
-from ivr.domain.errors import NotPermitted
-from ivr.domain.staff import Role, require, require_second
+from ivr.domain.staff import require, require_second
 from ivr.flows.activate import require_ground
 from ivr.flows.desk import Work
 
@@ -16,8 +15,7 @@ def resume(work: Work, enrolment_id: str) -> Enrolment:
     if enrolment.resume_asked_by is None:
         return _ask(work, enrolment)
     require_second(work.actor, enrolment.resume_asked_by, "resume")
-    if work.actor.role != Role.APPROVER:
-        raise NotPermitted(role=work.actor.role, action="decide that a notice resumes")
+    require(work.actor, "decide_resume")
     return _decide(work, enrolment)
 
 

@@ -23,7 +23,7 @@ class Chain:
 
 def verify_audit(work: Work) -> list[Chain]:
     """A court's own chain; for an operator every court's, and the gateway's."""
-    require(work.actor, "read")
+    require(work.actor, "verify_audit")
     names = [court.id for court in work.scope.all(Court, limit=10_000)]
     if work.actor.court_id is None:
         names.append(audit.GATEWAY)

@@ -25,7 +25,7 @@ class EnrolmentView:
 
 def view_enrolment(work: Work, enrolment_id: str) -> EnrolmentView:
     """Raises NotFound also for another court's enrolment. ``removal`` is None while it lives."""
-    require(work.actor, "read")
+    require(work.actor, "read_cases")
     enrolment = work.scope.one(Enrolment, enrolment_id)
     obligation = work.scope.one(Obligation, enrolment.obligation_id)
     ended = removal(work, enrolment_id) if enrolment.ended_at else None

@@ -5,18 +5,26 @@ from functools import cache
 from sqlalchemy import Table
 from sqlalchemy.orm import registry
 
+from ivr.domain.account import Account
 from ivr.domain.court import Court, Notice
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.order import HolderProof, Order, Person
+from ivr.domain.patience import Failures
 from ivr.domain.payment import Obligation, Payment
 from ivr.domain.registration import Registration
+from ivr.domain.session import Session
 from ivr.domain.staff import Staff
+from ivr.domain.token import Token
 from ivr.store import tables
 
 KEPT: dict[type, Table] = {
     Court: tables.courts,
     Notice: tables.notices,
     Staff: tables.staff,
+    Token: tables.tokens,
+    Account: tables.accounts,
+    Session: tables.sessions,
+    Failures: tables.failures,
     Person: tables.persons,
     Order: tables.orders,
     HolderProof: tables.numbers,

@@ -1,24 +1,43 @@
 """The HTTP application, built from what it is given."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
+from ivr.domain.token import PREFIX
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
+from ivr.kit.openid import Provider
+from ivr.kit.passwords import Passwords
+from ivr.kit.secret import new_secret
 from ivr.web import health as health_page
-from ivr.web.api import audit, courts, enrolments, imports, nodes, payments, registrations, staff, steps
+from ivr.web.api import (
+    audit,
+    courts,
+    enrolments,
+    imports,
+    nodes,
+    payments,
+    registrations,
+    session,
+    staff,
+    steps,
+    tokens,
+)
+from ivr.web.api import (
+    openid as openid_pages,
+)
 from ivr.web.guard import Guard
 from ivr.web.parts import BuildPrompt, Parts
 from ivr.web.refuse import teach_refusals
+from ivr.web.site import Site
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 """FastAPI's own telemetry would write exception messages, and those may hold personal data."""
 
-_API = (courts, staff, imports, enrolments, steps, payments, nodes, registrations, audit)
+_API = (session, openid_pages, tokens, courts, staff, imports, enrolments, steps, payments, nodes, registrations, audit)
 
 
 def create_app(  # noqa: PLR0913
@@ -28,7 +47,10 @@ def create_app(  # noqa: PLR0913
     build_prompt: BuildPrompt,
     health: Callable[[], Mapping[str, Any]],
     version: str,
-    new_token: Callable[[], str] = lambda: secrets.token_urlsafe(32),
+    new_token: Callable[[], str] = lambda: PREFIX + new_secret(),
+    site: Site = Site(),
+    passwords: Passwords | None = None,
+    openid: Provider | None = None,
 ) -> FastAPI:
     """``feeds``: the secret of each payment source by its name, which has 2 to 16 small letters, digits and hyphens.
 
@@ -36,7 +58,8 @@ def create_app(  # noqa: PLR0913
     """
     # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
     app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
-    app.state.parts = Parts(desk, feeds, build_prompt, health, version, new_token)
+    edges = (site, passwords or Passwords(), openid)
+    app.state.parts = Parts(desk, feeds, build_prompt, health, version, new_token, *edges)
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)
     app.include_router(health_page.router)

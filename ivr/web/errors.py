@@ -31,6 +31,20 @@ class MethodNotAllowed(HttpRefusal):
     en = "This address does not take that method. The Allow header lists those it takes."
 
 
+class CrossSite(HttpRefusal):
+    code = "cross-site"
+    status = 403
+    zh = "该请求并非来自本站页面，已拒绝。请从本站页面操作，并在 X-CSRF-Token 头中附上会话的 csrf 值。"
+    en = "This request is not from one of our own pages. Send it from there, with the session's csrf in X-CSRF-Token."
+
+
+class NoOpenId(HttpRefusal):
+    code = "no-openid"
+    status = 404
+    zh = "未设置统一身份认证。请使用本地账号登录，或由运维人员设置 openid。"
+    en = "No identity provider is set up. Sign in with a local account, or let the operator set openid."
+
+
 class TooLarge(HttpRefusal):
     code = "too-large"
     status = 413

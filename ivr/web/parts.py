@@ -10,6 +10,9 @@ from fastapi import Depends, Request
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.flows.desk import Desk
+from ivr.kit.openid import Provider
+from ivr.kit.passwords import Passwords
+from ivr.web.site import Site
 
 BuildPrompt = Callable[[Court, str], Prompt]
 """Speaks a court's notice in one language and puts its files in place; takes seconds, so never in a transaction."""
@@ -25,6 +28,9 @@ class Parts:
     health: Callable[[], Mapping[str, Any]]
     version: str
     new_token: Callable[[], str]
+    site: Site
+    passwords: Passwords
+    openid: Provider | None
 
 
 def _parts(request: Request) -> Parts:

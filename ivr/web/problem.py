@@ -8,8 +8,9 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, Unsafe
+from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, TooManyTries, Unsafe
 from ivr.kit.errors import GatewayError, Language
+from ivr.kit.openid import BadIdentity
 from ivr.store.errors import Clash
 from ivr.web.errors import HttpRefusal
 
@@ -22,6 +23,8 @@ STATUS: Final[tuple[tuple[type[GatewayError], int], ...]] = (
     (NotPermitted, 403),
     (NotSignedIn, 401),
     (NotFound, 404),
+    (TooManyTries, 429),
+    (BadIdentity, 401),
     (Clash, 409),
 )
 

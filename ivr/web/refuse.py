@@ -5,8 +5,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ivr.domain.errors import NotSignedIn
+from ivr.domain.errors import NotSignedIn, TooManyTries
+from ivr.feeds.errors import BadSignature, Stale
 from ivr.kit.errors import GatewayError
+from ivr.kit.openid import BadIdentity
 from ivr.web.errors import BadRequest, HttpRefusal, MethodNotAllowed, NoSuchPage, TooLarge
 from ivr.web.language import chosen
 from ivr.web.malformed import first_wrong
@@ -32,9 +34,13 @@ def _gateway(request: Request, error: Exception) -> Response:
 
 
 def _headers(error: GatewayError) -> dict[str, str]:
-    """A 401 says how to sign in, a 503 when to come back (RFC 9110, sections 11.6.1 and 10.2.3)."""
+    """A 401 says how to sign in, a 429 or 503 when to come back (RFC 9110, sections 11.6.1 and 10.2.3)."""
     if isinstance(error, NotSignedIn):
-        return {"WWW-Authenticate": "Bearer" if type(error) is NotSignedIn else "HMAC-SHA256"}
+        return {"WWW-Authenticate": "HMAC-SHA256" if isinstance(error, BadSignature | Stale) else "Bearer"}
+    if isinstance(error, BadIdentity):
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooManyTries):
+        return {"Retry-After": str(error.facts["seconds"])}
     return {"Retry-After": "2"} if status_of(error) == 503 else {}
 
 

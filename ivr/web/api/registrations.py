@@ -35,7 +35,7 @@ def show_changes(
     since: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 1000,
 ) -> ChangesTold:
-    """Each number's latest state, for what changed after `since`, in order (operator)."""
+    """Each number's latest state, for what changed after `since`, in order (carrier)."""
     with parts.desk.read(actor) as work:
         return _told(list_registrations(work, since, limit), since)
 

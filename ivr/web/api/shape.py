@@ -47,10 +47,11 @@ def example(**given: Any) -> ConfigDict:
 
 
 _MEANINGS = {
-    401: "No token, or one that nobody has.",
+    401: "No token or session, or one that is not valid.",
     403: "The role may not do that.",
     404: "No such thing in this court.",
     409: "A rule forbids the step as things stand.",
+    429: "Too many tries; `Retry-After` says how long to wait.",
     413: "The body is too large.",
     422: "A field is wrong: `field` names it.",
     500: "Unexpected; `detail` has a number to quote.",

@@ -42,18 +42,18 @@ def test_an_order_becomes_an_announcement_and_the_full_payment_ends_it(house: Ho
 
 
 def feed(house: House) -> list[dict[str, object]]:
-    return list(house.ask("GET", "/registrations").json()["items"])
+    return list(house.ask("GET", "/registrations", "carrier").json()["items"])
 
 
 def test_the_feed_gives_only_what_changed_since(house: House) -> None:
     house.court()
     house.active(1)
-    first = house.ask("GET", "/registrations").json()
+    first = house.ask("GET", "/registrations", "carrier").json()
     house.active(2)
-    then = house.ask("GET", f"/registrations?since={first['next']}").json()
+    then = house.ask("GET", f"/registrations?since={first['next']}", "carrier").json()
     assert [one["number"] for one in then["items"]] == ["+8615400000002"]
     assert then["next"] == then["head"]
-    nothing = house.ask("GET", f"/registrations?since={then['next']}").json()
+    nothing = house.ask("GET", f"/registrations?since={then['next']}", "carrier").json()
     assert (nothing["items"], nothing["next"]) == ([], then["next"])
 
 
