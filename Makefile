@@ -21,8 +21,10 @@ run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample
 	@$(BIN)/ivr run
 
 test: lint ## everything that must hold: lint, then every test
-	@$(say) 'tests (pytest)'
-	@$(BIN)/pytest --ignore=tests/bench
+	@$(say) 'tests that may run side by side (pytest)'
+	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' --numprocesses=2 --dist=loadfile
+	@$(say) 'tests with real calls and clocks, one after another (pytest)'
+	@$(BIN)/pytest --ignore=tests/bench -m alone
 
 lint: $(READY) ## style, format, types, and the arrows between the rooms
 	@$(say) 'style (ruff check)'

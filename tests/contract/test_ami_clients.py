@@ -10,8 +10,9 @@ from ivr.pbx.ami.endpoint import Login, Timeouts
 from ivr.pbx.ami.errors import AmiLoginRefused, AmiLost, AmiRefused, AmiUnsafeValue
 from ivr.pbx.ami.events import Event, Events
 from ivr.pbx.ami.wire import MAX_HEADERS, MAX_LINE, Action
+from tests.servers.poll import until
 from tests.servers.real_ami import RealAmi
-from tests.servers.scripted_ami import ScriptedAmi, until
+from tests.servers.scripted_ami import ScriptedAmi
 
 Peer = RealAmi | ScriptedAmi
 SOON = 5.0

@@ -14,6 +14,8 @@ from ivr.domain.registration import node_key
 from ivr.kit.debs import Tree
 from tests.servers.node import HOP, HOSPITAL, REDIRECTED, Node, eventually, make_prompt, running_node
 
+pytestmark = pytest.mark.alone
+
 MOBILE, LANDLINE, PROMPT, ENROLMENT = "+8615400001234", "+868172345678", "a" * 32, "b" * 16
 
 FORMS = [

@@ -10,7 +10,7 @@ from ivr.sms.errors import (
     SmsLost,
     SmsUnanswered,
 )
-from tests.servers.scripted_ami import until
+from tests.servers.poll import until
 from tests.servers.scripted_smpp import (
     ANSWER,
     ENQUIRE,

@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from ivr.sms import State
-from tests.servers.scripted_ami import until
+from tests.servers.poll import until
 from tests.servers.scripted_smpp import (
     ANSWER,
     DATA,

@@ -11,7 +11,8 @@ from ivr.pbx.ami import stream
 from ivr.pbx.ami.endpoint import Timeouts
 from ivr.pbx.ami.errors import AmiLost
 from ivr.pbx.ami.events import Event, Events
-from tests.servers.scripted_ami import EVENTS, ScriptedAmi, until
+from tests.servers.poll import until
+from tests.servers.scripted_ami import EVENTS, ScriptedAmi
 
 SOON = 3.0
 

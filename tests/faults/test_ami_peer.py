@@ -10,7 +10,10 @@ from ivr.pbx.ami.actions import Actions
 from ivr.pbx.ami.endpoint import Endpoint, Login, Timeouts
 from ivr.pbx.ami.errors import AmiLoginRefused, AmiLost, AmiTimeout, AmiUnreachable
 from ivr.pbx.ami.events import Events
-from tests.servers.scripted_ami import ACTIONS, EVENTS, GREETING, Headers, ScriptedAmi, Session, until
+from tests.servers.poll import until
+from tests.servers.scripted_ami import ACTIONS, EVENTS, GREETING, Headers, ScriptedAmi, Session
+
+pytestmark = pytest.mark.alone
 
 QUICK = Timeouts(connect_s=0.3, action_s=0.3, silence_s=0.2)
 Connect = Callable[[Endpoint, Timeouts], Actions | Events]

@@ -20,8 +20,11 @@ from ivr.store.engine import open_engine
 from ivr.store.upgrade import upgrade
 from ivr.store.wake import open_waker
 from tests.servers.court import SampleCourt, ShiftedClock
-from tests.servers.node import Node, eventually, make_prompt, running_node
+from tests.servers.node import Node, make_prompt, running_node
+from tests.servers.poll import eventually
 from tests.servers.postgres import Cluster, cluster
+
+pytestmark = pytest.mark.alone
 
 PROMPT = "a" * 32
 LEASE_S = 3.0

@@ -2,7 +2,6 @@
 
 import random
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
@@ -38,7 +37,7 @@ def overlapping(office: Office, first: Callable[[Any], object], actor: Actor, se
         with office.desk.work(actor) as work:
             first(work)
             late = thread.submit(second)
-            time.sleep(STEP_S)
+            threading.Event().wait(STEP_S)  # the second runs into what the first holds
         late.exception(PATIENCE_S)
     return late
 

@@ -26,6 +26,8 @@ from ivr.pbx.embedded.ports import free_port as free_control_port
 from ivr.pbx.embedded.program import private_program
 from ivr.pbx.embedded.settings import EmbeddedSettings
 
+pytestmark = pytest.mark.alone
+
 GATEWAY, CALLEE = "127.0.0.2", "127.0.0.3"
 NOTICE_S = 3.0
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,9 @@ from ivr.carrier.plan import CallPlan
 from ivr.carrier.sipp import free_port
 from ivr.carrier.tone import tone_present
 from ivr.kit.debs import Tree
+from tests.servers.poll import until
+
+pytestmark = pytest.mark.alone
 
 DIALLED = "+86-154-0000-0001;npdi"
 
@@ -150,16 +152,14 @@ def test_a_sipp_that_cannot_read_its_options_is_told_with_its_own_words(sipp: li
 def test_a_sipp_that_dies_under_its_calls_is_told(sipp: list[str]) -> None:
     callee = Callee(sipp)
     os.kill(processes(callee.address[1])[0], signal.SIGKILL)
+    until(lambda: not callee.running)
     with pytest.raises(SippFailed, match="exit code"):
         callee.close()
 
 
 def test_a_sipp_outlives_nobody_for_longer_than_its_lifetime(sipp: list[str]) -> None:
     callee = Callee(sipp, lifetime_s=1)
-    deadline = time.monotonic() + 10
-    while callee.running:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: not callee.running, 10)
     with pytest.raises(SippFailed):
         callee.close()
 

@@ -5,14 +5,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ivr.kit.debs import Tree
+from tests.servers.poll import eventually
+
+pytestmark = pytest.mark.alone
 
 SHARED = Path(__file__).parent.parent.parent / "var"
 DEMO = [sys.executable, "-c", "from ivr.cli import main; main()", "demo", "--lang", "en"]
@@ -51,15 +53,6 @@ def running_in(data: Path) -> list[str]:
         if str(data).encode() in words and int(folder.name) != os.getpid():
             found.append(words.replace(b"\0", b" ").decode("utf-8", "replace"))
     return found
-
-
-def eventually(reached: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not reached():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def test_all_seven_proofs_hold_and_everything_is_left_behind(data: Path) -> None:

@@ -35,7 +35,10 @@ from ivr.store import nodes
 from ivr.store.engine import open_engine
 from ivr.store.wake import Waker, open_waker
 from tests.servers.court import OPERATOR, SECOND_OPERATOR, SampleCourt, ShiftedClock, number
-from tests.servers.node import Node, eventually, make_prompt, running_node
+from tests.servers.node import Node, make_prompt, running_node
+from tests.servers.poll import eventually
+
+pytestmark = pytest.mark.alone
 
 PROMPT = "d" * 32
 QUICK = Cadence(lease_s=3, renew_s=0.5, read_back_s=1.3)

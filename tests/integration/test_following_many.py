@@ -25,6 +25,8 @@ from ivr.store.registrations import COUNTER
 from ivr.store.tables import counters, registrations
 from tests.servers.node import Node, make_prompt, running_node
 
+pytestmark = pytest.mark.alone
+
 PROMPT, MANY, READ_BACK_S = "d" * 32, 2 * PORTION + 500, 0.2
 
 

@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from urllib.request import urlopen
 from ivr.kit.debs import Tree
 from ivr.pbx.embedded.ports import free_port
 from ivr.pbx.embedded.process import Process
+from tests.servers.poll import found
 
 LONG_S = 60.0
 
@@ -84,9 +84,8 @@ def install(tools: Tree, folder: Path, **settings: str) -> Service:
 
 
 def until(true: Callable[[], Any], process: subprocess.Popen[str] | None = None) -> Any:
-    deadline = time.monotonic() + LONG_S
-    while not (found := true()):
+    def look() -> Any:
         assert process is None or process.poll() is None, process.communicate()[1]
-        assert time.monotonic() < deadline, true
-        time.sleep(0.1)
-    return found
+        return true()
+
+    return found(look, LONG_S)

@@ -1,8 +1,6 @@
 """A real Asterisk with the gateway's own dialplan, a callee behind its trunk, and a follower that a test drives."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,17 +89,6 @@ def make_prompt(folder: Path, key: str, seconds: float = 1.0, hz: int = 500) -> 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{key}.alaw").write_bytes(g711.alaw_encode(samples))
     return samples
-
-
-def eventually(reached: Callable[[], bool], seconds: float = 5.0) -> bool:
-    """Polls until it is so, or the deadline is over."""
-    deadline = time.monotonic() + seconds
-    pause = threading.Event()
-    while not reached():
-        if time.monotonic() > deadline:
-            return False
-        pause.wait(0.02)
-    return True
 
 
 def _trunks(callee_port: int) -> list[Trunk]:

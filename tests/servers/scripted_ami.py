@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from types import TracebackType
@@ -17,15 +16,6 @@ CHANNEL = ("ChanVariable: COLOUR=a=b", "ChanVariable: SHAPE=圆")
 
 Headers = dict[str, str]
 Handler = Callable[["Session", Headers], None]
-
-
-def until(reached: Callable[[], bool], seconds: float) -> float:
-    """Poll; the seconds that it took. Fails when it takes longer."""
-    began = time.monotonic()
-    while not reached():
-        assert time.monotonic() - began < seconds
-        time.sleep(0.01)
-    return time.monotonic() - began
 
 
 class Session:

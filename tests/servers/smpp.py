@@ -9,12 +9,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.servers.poll import eventually
 
 FIRST_ID = 0xA000F1
 THROTTLED, NO_SUCH_NUMBER = 0x58, 0x0B
@@ -57,12 +58,13 @@ class Centre:
 
     def seen(self, kind: str, count: int) -> list[dict[str, Any]]:
         """The first ``count`` reports of one kind, waited for."""
-        deadline = time.monotonic() + _START_SECONDS
-        while len(found := [one for one in self._seen if one["kind"] == kind]) < count:
+
+        def reports() -> list[dict[str, Any]]:
             assert self.process.poll() is None, "the centre ended"
-            assert time.monotonic() < deadline, self._seen
-            time.sleep(0.01)
-        return found
+            return [one for one in self._seen if one["kind"] == kind]
+
+        assert eventually(lambda: len(reports()) >= count, _START_SECONDS, 0.01), self._seen
+        return reports()
 
     def stop(self) -> None:
         self.process.terminate()

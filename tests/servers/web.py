@@ -1,12 +1,13 @@
 """A real HTTP server on loopback for one application."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from fastapi import FastAPI
+
+from tests.servers.poll import eventually
 
 
 @contextmanager
@@ -26,7 +27,4 @@ def served(app: FastAPI) -> Iterator[str]:
 
 
 def _wait_until_up(server: uvicorn.Server) -> None:
-    deadline = time.monotonic() + 10
-    while not server.started:
-        assert time.monotonic() < deadline, "the server did not start"
-        time.sleep(0.005)
+    assert eventually(lambda: server.started, 10, 0.005), "the server did not start"

@@ -3,7 +3,6 @@
 import csv
 import io
 import threading
-import time
 from typing import Any
 
 import httpx
@@ -16,6 +15,7 @@ from ivr.flows.import_enrolments import Choice, import_enrolments
 from ivr.store.tables import audit, enrolments
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
+from tests.servers.poll import eventually
 
 NAMES = list(papers())
 
@@ -185,9 +185,7 @@ def test_a_payment_gets_its_turn_during_a_long_import(court: House) -> None:
     data = sheet(*(papers(n) for n in range(2, 502)))
     importing = threading.Thread(target=send, args=(court, data, "?keep_good=true"))
     importing.start()
-    deadline = time.monotonic() + 30
-    while drafts(court) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    eventually(lambda: drafts(court) >= 2, 30)
     paid = court.pay(entry())
     still_importing = importing.is_alive()
     importing.join(60)

@@ -2,16 +2,14 @@
 
 import time
 
+import pytest
+
 from ivr.carrier.audio import lay_out
 from ivr.carrier.rtp import RtpPort
 from ivr.carrier.tone import tone_spans
+from tests.servers.poll import until
 
-
-def until(reached: object, seconds: float = 5.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not reached():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+pytestmark = pytest.mark.alone
 
 
 def test_a_tone_arrives_whole_and_evenly() -> None:
