@@ -12,7 +12,8 @@ from ivr.domain import caller as domain_caller
 from ivr.domain.number import canonical
 from ivr.domain.registration import node_key
 from ivr.kit.debs import Tree
-from tests.servers.node import HOP, HOSPITAL, REDIRECTED, Node, eventually, make_prompt, running_node
+from tests.servers.node import HOP, HOSPITAL, REDIRECTED, Node, make_prompt, running_node
+from tests.servers.poll import eventually
 
 pytestmark = pytest.mark.alone
 
