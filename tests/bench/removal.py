@@ -3,13 +3,15 @@
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
 
 from ivr.loops.follow import follow
 from ivr.loops.loop import start
+from ivr.pbx.ami.actions import Actions
 from ivr.pbx.node import FAMILY, AsteriskNode
 from ivr.store.wake import Waker, open_waker
 from tests.bench.books import Books, books
@@ -46,16 +48,25 @@ class _Bell:
 
 
 class _Watched(AsteriskNode):
-    """A node that notes when it acknowledged each removal."""
+    """A node that notes when it acknowledged each removal, and that it was leased."""
 
-    gone: dict[str, float]
-    acknowledged: threading.Condition
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions)
+        self.gone: dict[str, float] = {}
+        self.leased = False
+        self.acknowledged = threading.Condition()
 
     def apply(self, puts: Iterable[tuple[str, str]], removes: Iterable[str]) -> None:
         removed = list(removes)
         super().apply(puts, removed)
         with self.acknowledged:
             self.gone.update(dict.fromkeys(removed, time.perf_counter()))
+            self.acknowledged.notify_all()
+
+    def lease(self, until: datetime) -> None:
+        super().lease(until)
+        with self.acknowledged:
+            self.leased = until > datetime.now(UTC)
             self.acknowledged.notify_all()
 
 
@@ -89,15 +100,14 @@ def _followed(stage: Stage, kept: Books, bell: _Bell) -> Iterator[_Watched]:
     stop = threading.Event()
     with stage.actions() as actions:
         node = _Watched(actions)
-        node.gone, node.acknowledged = {}, threading.Condition()
 
         @contextmanager
         def connect() -> Iterator[AsteriskNode]:
             yield node
 
-        kept.following.begin(node)
         loop = start("follow", follow(kept.following, connect, lambda: bell.hang(open_waker(kept.engine))), stop)
         try:
+            _wait(node, lambda: node.leased)
             yield node
         finally:
             stop.set()
@@ -107,10 +117,14 @@ def _followed(stage: Stage, kept: Books, bell: _Bell) -> Iterator[_Watched]:
 
 def _await(node: _Watched, number_: str) -> float:
     key = number_.removeprefix("+")
+    _wait(node, lambda: key in node.gone)
+    return node.gone[key]
+
+
+def _wait(node: _Watched, reached: Callable[[], bool]) -> None:
     with node.acknowledged:
-        if not node.acknowledged.wait_for(lambda: key in node.gone, PATIENCE_S):
-            raise TimeoutError(f"a removal was not acknowledged within {PATIENCE_S} s")
-        return node.gone[key]
+        if not node.acknowledged.wait_for(reached, PATIENCE_S):
+            raise TimeoutError(f"the node did not come so far within {PATIENCE_S} s")
 
 
 def _percentile(values: list[float], at: int) -> float:
