@@ -8,7 +8,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -17,23 +16,36 @@ from sqlalchemy import (
 
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
-from ivr.domain.session import Needs
-from ivr.domain.staff import Role
-from ivr.store.types import Code, Sealed, UtcTime, Yuan
+from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
+from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
+from ivr.store.types import Code, UtcTime, Yuan
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-ID = String(16)
-SLUG = String(41)
-NUMBER = String(20)
-SEALED = Sealed
+__all__ = [
+    "accounts",
+    "audit",
+    "chain_heads",
+    "confirmations",
+    "counters",
+    "courts",
+    "enrolments",
+    "evidence",
+    "failures",
+    "metadata",
+    "nodes",
+    "notices",
+    "numbers",
+    "obligations",
+    "openid_requests",
+    "orders",
+    "payments",
+    "persons",
+    "progress",
+    "recovery_codes",
+    "registrations",
+    "sessions",
+    "staff",
+    "tokens",
+]
 
 courts = Table(
     "courts",
@@ -59,86 +71,6 @@ notices = Table(
     Column("published_by", ID, nullable=False),
     Column("published_at", UtcTime, nullable=False),
     UniqueConstraint("court_id", "language"),
-)
-
-staff = Table(
-    "staff",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("court_id", SLUG, ForeignKey("courts.id")),
-    Column("name", String(80), nullable=False),
-    Column("role", Code(Role), nullable=False),
-    Column("ended_at", UtcTime),
-    Column("issuer", String(255)),
-    Column("subject", String(255)),
-    UniqueConstraint("issuer", "subject"),
-)
-
-tokens = Table(
-    "tokens",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("court_id", SLUG, ForeignKey("courts.id")),
-    Column("staff_id", ID, ForeignKey("staff.id"), nullable=False, index=True),
-    Column("name", String(80), nullable=False),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("actions", Text),
-    Column("issued_by", ID, nullable=False),
-    Column("issued_at", UtcTime, nullable=False),
-    Column("ends_at", UtcTime, nullable=False),
-    Column("last_used_at", UtcTime),
-)
-
-accounts = Table(
-    "accounts",
-    metadata,
-    Column("id", ID, ForeignKey("staff.id"), primary_key=True),
-    Column("court_id", SLUG, ForeignKey("courts.id")),
-    Column("login", String(60), nullable=False, unique=True),
-    Column("password", String(255), nullable=False),
-    Column("changed_at", UtcTime, nullable=False),
-    Column("one_time_until", UtcTime),
-    Column("totp", SEALED),
-    Column("totp_step", BigInteger),
-)
-
-recovery_codes = Table(
-    "recovery_codes",
-    metadata,
-    Column("staff_id", ID, ForeignKey("staff.id"), primary_key=True),
-    Column("digest", String(64), primary_key=True),
-)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("court_id", SLUG, ForeignKey("courts.id")),
-    Column("staff_id", ID, ForeignKey("staff.id"), nullable=False, index=True),
-    Column("method", String(20), nullable=False),
-    Column("started_at", UtcTime, nullable=False),
-    Column("seen_at", UtcTime, nullable=False),
-    Column("ends_at", UtcTime, nullable=False, index=True),
-    Column("needs", Code(Needs)),
-)
-
-failures = Table(
-    "failures",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("count", Integer, nullable=False),
-    Column("last_at", UtcTime, nullable=False, index=True),
-    Column("until", UtcTime, nullable=False),
-)
-
-openid_requests = Table(
-    "openid_requests",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("browser", String(64), nullable=False),
-    Column("nonce", String(64), nullable=False),
-    Column("verifier", SEALED, nullable=False),
-    Column("ends_at", UtcTime, nullable=False, index=True),
 )
 
 persons = Table(
@@ -203,7 +135,7 @@ enrolments = Table(
     Column("id", ID, primary_key=True),
     Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
     Column("order_id", ID, ForeignKey("orders.id"), nullable=False, unique=True),
-    Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("persons.id"), nullable=False, index=True),
     Column("obligation_id", ID, ForeignKey("obligations.id"), nullable=False, index=True),
     Column("number", NUMBER, nullable=False, index=True),
     Column("state", Code(State), nullable=False),
