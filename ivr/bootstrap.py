@@ -47,6 +47,7 @@ from ivr.store.wake import open_waker
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ivr.kit.openid import Provider
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
 
@@ -146,6 +147,7 @@ class Gateway:
     def app(self) -> "FastAPI":
         """The HTTP application."""
         from ivr.web.app import create_app  # noqa: PLC0415
+        from ivr.web.site import Site  # noqa: PLC0415
 
         secrets = {source: secret.get_secret_value() for source, secret in self.settings.feeds.items()}
         return create_app(
@@ -154,7 +156,20 @@ class Gateway:
             build_prompt=self.build_prompt,
             health=self.health,
             version=version("court-notice-gateway"),
+            site=Site(self.settings.origin),
+            openid=self._openid(),
         )
+
+    def _openid(self) -> "Provider | None":
+        from ivr.kit.openid import Client, Provider  # noqa: PLC0415
+        from ivr.web.api.openid import RETURN_PATH  # noqa: PLC0415
+
+        given = self.settings.openid
+        if given is None:
+            return None
+        secret = given.client_secret.get_secret_value() if given.client_secret else None
+        us = (given.client_id, secret, self.settings.origin + RETURN_PATH)
+        return Provider(Client(given.issuer, *us, given.claim, given.scope), self.clock)
 
     def health(self) -> Mapping[str, Any]:
         """Whether the node of these settings may announce at this moment, and what troubles it."""

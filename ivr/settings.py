@@ -11,8 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -51,6 +61,9 @@ class UnreadableSettings(BadInput):
     en = "The settings file {path} cannot be read: {reason}. Correct IVR_CONFIG, or the file."
 
 
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
 @dataclass(frozen=True)
 class Want:
     """What to write for a key, in both languages."""
@@ -77,6 +90,28 @@ def _only_known(given: Any) -> Any:
     return given
 
 
+def _origin(value: str) -> str:
+    """A path, a name or a password has no place in it."""
+    parts = urlsplit(value)
+    if parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc or not parts.hostname:
+        raise ValueError("no origin")
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise ValueError("not https")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+class OpenId(BaseModel):
+    """An OpenID provider. ``client_secret`` may be left out for a public client; PKCE is used in either case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: Annotated[str, Field(pattern=r"^https?://[^\s?#]{1,250}$")]
+    client_id: Annotated[str, Field(min_length=1, max_length=255)]
+    client_secret: SecretStr | None = None
+    claim: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")] = "sub"
+    scope: Annotated[str, Field(pattern=r"^openid( [!-~]{1,40}){0,9}$")] = "openid"
+
+
 def _caller(value: str) -> str:
     number = canonical(value)
     if number is None:
@@ -84,6 +119,7 @@ def _caller(value: str) -> str:
     return number
 
 
+Origin = Annotated[str, AfterValidator(_origin)]
 Port = Annotated[int, Field(ge=1, le=65535), Want("1 至 65535 的端口号", "a port from 1 to 65535")]
 Seconds = Annotated[int, Field(ge=1, le=300), Want("1 至 300 的秒数", "seconds, from 1 to 300")]
 Folder = Annotated[Path, AfterValidator(Path.absolute), Want("文件夹路径", "the path of a folder")]
@@ -110,6 +146,13 @@ class Settings(BaseSettings):
     language: Annotated[Language | None, Want("zh-CN 或 en", "zh-CN or en")] = None
     http_host: Host = "127.0.0.1"
     http_port: Port = 8000
+    public_url: Annotated[Origin | None, Want("浏览器所用的 https://主机名", "the https://HOST that browsers use")] = (
+        None
+    )
+    openid: Annotated[
+        OpenId | None,
+        Want("issuer、client_id、client_secret、claim、scope", "issuer, client_id, client_secret, claim and scope"),
+    ] = None
 
     node: Annotated[Slug, Want("小写字母、数字和连字符", "small letters, digits and hyphens")] = "node-1"
     lease_seconds: Seconds = 20
@@ -153,6 +196,12 @@ class Settings(BaseSettings):
         if self.rtp_last <= self.rtp_first:
             _refuse("rtp_last", "大于 rtp_first 的端口号", "a port above rtp_first")
         return self
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port as browsers see them."""
+        host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
+        return self.public_url or f"http://{host}:{self.http_port}"
 
     @property
     def database(self) -> str:

@@ -33,6 +33,8 @@ WRONG = {
     "trunks": "carrier-a",
     "feeds": '{"bank": "too short"}',
     "exempt_callers": '["12"]',
+    "public_url": "http://ivr.court.example",
+    "openid": '{"issuer": "ftp://id", "client_id": "us"}',
 }
 
 
