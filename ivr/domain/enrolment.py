@@ -1,58 +1,32 @@
-"""The life of an enrolment: one number under one court's order, and the explicit machine of its states.
+"""One number under one court's order, and what each step of its life writes down (``transitions.py`` has the machine).
 
 ::
 
-    drafted ──approve──▶ approved ──warn──▶ warned ──activate──▶ active
-        └───────────────────┴──────suspend──────┴───────┬───────────┘
-                                          suspended ◀───┘   (resume goes back to where it stood)
-    any of them ──remove──▶ removed        any of them ──expire──▶ expired
+    drafted ──submit──▶ submitted ──approve──▶ approved ──warn──▶ warned ──activate──▶ active
+       ▲                    │ send_back            │
+       └────────────────────┴──────────────────────┘
+    any of them ──suspend──▶ suspended ──resume──▶ where it stood
+    any of them ──remove──▶ removed     ──expire──▶ expired     ──correct──▶ corrected
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 
 from ivr.domain.errors import TooEarly, WrongState
+from ivr.domain.transitions import LIVING, Action, State, require_from
 
+__all__ = ["LIVING", "Action", "Enrolment", "State"]
 
-class State(StrEnum):
-    DRAFTED = "drafted"
-    APPROVED = "approved"
-    WARNED = "warned"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    REMOVED = "removed"
-    EXPIRED = "expired"
-
-
-class Action(StrEnum):
-    APPROVE = "approve"
-    WARN = "warn"
-    ACTIVATE = "activate"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    REMOVE = "remove"
-    EXPIRE = "expire"
-
-
-LIVING = frozenset({State.DRAFTED, State.APPROVED, State.WARNED, State.ACTIVE, State.SUSPENDED})
-
-ALLOWED: dict[Action, frozenset[State]] = {
-    Action.APPROVE: frozenset({State.DRAFTED}),
-    Action.WARN: frozenset({State.APPROVED}),
-    Action.ACTIVATE: frozenset({State.WARNED}),
-    Action.SUSPEND: frozenset({State.DRAFTED, State.APPROVED, State.WARNED, State.ACTIVE}),
-    Action.RESUME: frozenset({State.SUSPENDED}),
-    Action.REMOVE: LIVING,
-    Action.EXPIRE: LIVING,
-}
+_ENDS = {Action.REMOVE, Action.EXPIRE, Action.CORRECT, Action.WITHDRAW}
 
 
 @dataclass
 class Enrolment:
     """One number under one order, times in UTC. Past ``expires_at`` the node is silent by itself (safeguard 4).
 
-    ``ended_seq`` is the place of its end in the order of registrations: what a node must reach to prove the silence.
+    ``ends_at`` is when the listing or the order ends; ``expires_at`` is that, or earlier the end of the holder's proof.
+    ``suspended_for``: its reasons, joined by ``+``. ``ended_seq`` is the place of its end in the order of
+    registrations: what a node must reach to prove the silence.
     """
 
     id: str
@@ -65,6 +39,10 @@ class Enrolment:
     drafted_by: str
     drafted_at: datetime
     expires_at: datetime
+    ends_at: datetime
+    submitted_by: str | None = None
+    submitted_at: datetime | None = None
+    sent_back_for: str | None = None
     approved_by: str | None = None
     approved_at: datetime | None = None
     warned_at: datetime | None = None
@@ -81,8 +59,20 @@ class Enrolment:
 
 def step(enrolment: Enrolment, action: Action) -> None:
     """Raises WrongState unless the machine allows this action now."""
-    if enrolment.state not in ALLOWED[action]:
-        raise WrongState(state=enrolment.state, action=action)
+    require_from(enrolment.state, action)
+
+
+def submit(enrolment: Enrolment, by: str, now: datetime) -> None:
+    step(enrolment, Action.SUBMIT)
+    enrolment.state, enrolment.submitted_by, enrolment.submitted_at = State.SUBMITTED, by, now
+    enrolment.sent_back_for = None
+
+
+def send_back(enrolment: Enrolment, reason: str) -> None:
+    """To be corrected; an approval that was given is taken back with it. ``reason`` is sealed."""
+    step(enrolment, Action.SEND_BACK)
+    enrolment.state, enrolment.sent_back_for = State.DRAFTED, reason
+    enrolment.submitted_by = enrolment.submitted_at = enrolment.approved_by = enrolment.approved_at = None
 
 
 def approve(enrolment: Enrolment, by: str, now: datetime) -> None:
@@ -113,9 +103,12 @@ def activate(enrolment: Enrolment, now: datetime) -> None:
 
 
 def suspend(enrolment: Enrolment, reason: str, now: datetime) -> None:
+    """Once suspended, a further reason is added, and whoever asked to resume did not know it: that is asked anew."""
     step(enrolment, Action.SUSPEND)
-    enrolment.state, enrolment.suspended_at, enrolment.suspended_for = State.SUSPENDED, now, reason
-    enrolment.resume_asked_by = None
+    reasons = enrolment.suspended_for.split("+") if enrolment.suspended_for else []
+    enrolment.suspended_for = "+".join(dict.fromkeys([*reasons, reason]))
+    enrolment.suspended_at = enrolment.suspended_at or now
+    enrolment.state, enrolment.resume_asked_by = State.SUSPENDED, None
 
 
 def resume(enrolment: Enrolment) -> None:
@@ -127,18 +120,30 @@ def resume(enrolment: Enrolment) -> None:
 
 def stood(enrolment: Enrolment) -> State:
     """The state an enrolment had before it was suspended, read from what had happened to it."""
-    if enrolment.activated_at:
-        return State.ACTIVE
-    if enrolment.warned_at:
-        return State.WARNED
-    return State.APPROVED if enrolment.approved_at else State.DRAFTED
+    happened = (
+        (enrolment.activated_at, State.ACTIVE),
+        (enrolment.warned_at, State.WARNED),
+        (enrolment.approved_at, State.APPROVED),
+        (enrolment.submitted_at, State.SUBMITTED),
+    )
+    return next((state for at, state in happened if at), State.DRAFTED)
 
 
 def end(enrolment: Enrolment, action: Action, reason: str, now: datetime) -> None:
-    """Removed or expired: there is no way back."""
-    step(enrolment, action)
-    enrolment.state = State.REMOVED if action is Action.REMOVE else State.EXPIRED
-    enrolment.ended_at, enrolment.ended_for = now, reason
+    """Removed, expired or corrected: there is no way back. Only a withdrawn draft can be restored."""
+    if action not in _ENDS:
+        raise ValueError(action)
+    target = require_from(enrolment.state, action).target
+    enrolment.state = target or enrolment.state
+    enrolment.ended_at, enrolment.ended_for, enrolment.resume_asked_by = now, reason, None
+
+
+def restore(enrolment: Enrolment) -> None:
+    """A withdrawn draft is a draft again."""
+    step(enrolment, Action.RESTORE)
+    enrolment.state = State.DRAFTED
+    enrolment.ended_at = enrolment.ended_for = enrolment.ended_seq = None
+    enrolment.submitted_by = enrolment.submitted_at = None
 
 
 def announces(enrolment: Enrolment, now: datetime) -> bool:

@@ -56,6 +56,10 @@ class HolderProof:
     reference: str
     proven_until: date
 
+    def holds(self, today: date) -> bool:
+        """Whether it still proves anything."""
+        return self.proven_on <= today <= self.proven_until
+
 
 @dataclass
 class Person:

@@ -76,6 +76,11 @@ PERMITTED: dict[str, frozenset[str]] = {
     "claim_token": _EVERYBODY,
     # An enrolment's life.
     "draft": frozenset({Role.CLERK}),
+    "amend": frozenset({Role.CLERK}),
+    "submit": frozenset({Role.CLERK}),
+    "send_back": _WORKS,
+    "withdraw": frozenset({Role.CLERK}),
+    "restore": frozenset({Role.CLERK}),
     "approve": _DECIDES,
     "warn": _WORKS,
     "activate": _WORKS | {"system"},
@@ -83,6 +88,8 @@ PERMITTED: dict[str, frozenset[str]] = {
     "resume": _WORKS,
     "decide_resume": _DECIDES,
     "remove": _WORKS | {"system"},
+    "expire": frozenset({"system"}),
+    "correct": _DECIDES,
     # Looking: reads of personal data are written into the audit trail by the flow that makes them.
     "reveal": _SEES,
     "read": _SEES | _HIRES | {"system"},

@@ -3,13 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from ivr.domain.court import Court
-from ivr.domain.enrolment import Enrolment, State, earliest_end
+from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.order import HolderProof, Order, check_order, check_proof
 from ivr.domain.papers import Papers, checked
 from ivr.domain.payment import Obligation
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
-from ivr.flows.file_papers import file_obligation, file_order, file_person, file_proof
+from ivr.flows.file_papers import file_obligation, file_order, file_person, file_proof, require_free
+from ivr.flows.terms import ends
 
 
 def draft(work: Work, papers: Papers) -> Enrolment:
@@ -23,7 +24,9 @@ def draft(work: Work, papers: Papers) -> Enrolment:
     check_order(order, papers.id_number, today)
     proof = file_proof(work, person, papers)
     check_proof(proof, today)
-    enrolment = _enrolment(work, court, order, proof, file_obligation(work, person, papers))
+    debt = file_obligation(work, person, papers)
+    require_free(work, debt, papers.number)
+    enrolment = _enrolment(work, court, order, proof, debt)
     work.session.add(enrolment)
     work.session.flush()
     work.record("draft", enrolment.id, after=enrolment.state)
@@ -31,7 +34,7 @@ def draft(work: Work, papers: Papers) -> Enrolment:
 
 
 def _enrolment(work: Work, court: Court, order: Order, proof: HolderProof, obligation: Obligation) -> Enrolment:
-    ends = earliest_end([order.listed_until, order.ends_on, proof.proven_until], ZoneInfo(court.zone))
+    ends_at, expires_at = ends(court, order, proof.proven_until)
     return Enrolment(
         id=work.new_id(),
         court_id=court.id,
@@ -42,5 +45,6 @@ def _enrolment(work: Work, court: Court, order: Order, proof: HolderProof, oblig
         state=State.DRAFTED,
         drafted_by=work.actor.id,
         drafted_at=work.now,
-        expires_at=ends,
+        expires_at=expires_at,
+        ends_at=ends_at,
     )

@@ -7,6 +7,17 @@ from ivr.domain.payment import Obligation
 from ivr.flows.desk import Work
 from ivr.store import papers as filed
 
+_OF_ORDER = (
+    "case_number",
+    "ground",
+    "decided_on",
+    "served_on",
+    "listed_until",
+    "warned_in_notice_on",
+    "signed_on",
+    "number",
+)
+
 
 def file_person(work: Work, court_id: str, papers: Papers) -> Person:
     """By ID number, through its blind index; never by name."""
@@ -23,32 +34,46 @@ def file_person(work: Work, court_id: str, papers: Papers) -> Person:
 
 
 def file_order(work: Work, person: Person, papers: Papers) -> Order:
-    """Raises RuleBroken when the same order already names the same number, or another one that still runs.
+    """Raises RuleBroken when the same order already names the same number.
 
-    After an end, the way back is a new order, signed anew.
+    After an end, the way back is a new order, signed anew; a withdrawn draft is restored.
     """
     if filed.order(work.scope, person.id, papers.case_number, papers.number, papers.signed_on) is not None:
         reason, reason_zh = "this order already names this number", "该指令已登记此号码"
         raise RuleBroken(field="number", reason=reason, reason_zh=reason_zh)
+    facts = {name: getattr(papers, name) for name in _OF_ORDER}
     key = work.new_id()
-    order = Order(
-        id=key,
-        court_id=person.court_id,
-        person_id=person.id,
-        case_number=papers.case_number,
-        ground=papers.ground,
-        decided_on=papers.decided_on,
-        served_on=papers.served_on,
-        listed_until=papers.listed_until,
-        warned_in_notice_on=papers.warned_in_notice_on,
-        president=work.vault.seal(papers.president, f"orders.president.{key}"),
-        signed_on=papers.signed_on,
-        number=papers.number,
-        ends_on=papers.order_ends_on,
-    )
+    president = work.vault.seal(papers.president, f"orders.president.{key}")
+    order = Order(key, person.court_id, person.id, **facts, president=president, ends_on=papers.order_ends_on)
     work.session.add(order)
     work.session.flush()
     return order
+
+
+def fill_order(work: Work, order: Order, papers: Papers) -> Order:
+    """What the amended papers say now."""
+    for name in _OF_ORDER:
+        setattr(order, name, getattr(papers, name))
+    order.president = work.vault.seal(papers.president, f"orders.president.{order.id}")
+    order.ends_on = papers.order_ends_on
+    return order
+
+
+def require_free(work: Work, debt: Obligation, number: str, own: str = "") -> None:
+    """Raises RuleBroken when another enrolment than ``own`` already runs for this debt and number."""
+    if filed.running(work.session, debt.id, number, own):
+        reason, reason_zh = "this order already names this number", "该指令已登记此号码"
+        raise RuleBroken(field="number", reason=reason, reason_zh=reason_zh)
+
+
+def require_same(work: Work, person: Person, order: Order, papers: Papers) -> None:
+    """Raises BadInput when amended papers are about somebody or something else: then it is another draft."""
+    if work.vault.index(papers.id_number, "id_number") != person.id_index:
+        reason, reason_zh = "withdraw this draft, and draft the other person anew", "请撤回本草稿，另行起草他人"
+        raise BadInput(field="id_number", reason=reason, reason_zh=reason_zh)
+    if papers.case_number != order.case_number:
+        reason, reason_zh = "withdraw this draft, and draft the other case anew", "请撤回本草稿，另行起草他案"
+        raise BadInput(field="case_number", reason=reason, reason_zh=reason_zh)
 
 
 def file_proof(work: Work, person: Person, papers: Papers) -> HolderProof:

@@ -3,26 +3,21 @@
 from ivr.domain import enrolment as life
 from ivr.domain.enrolment import Action, Enrolment
 from ivr.domain.errors import BadInput
-from ivr.domain.reasons import EndedFor
+from ivr.domain.reasons import REMOVED_FOR
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
+from ivr.flows.step import apply
 
 
 def remove(work: Work, enrolment_id: str, reason: str) -> Enrolment:
-    """``reason`` is one of EndedFor (SPC Provisions 2017, art 10, or the number's own)."""
-    require(work.actor, "remove")
-    if reason not in set(EndedFor):
-        raise BadInput(
-            field="reason", reason=f"one of {', '.join(EndedFor)}", reason_zh=f"请选择：{'、'.join(EndedFor)}"
-        )
+    """``reason`` is one of REMOVED_FOR (SPC Provisions 2017, art 10, or the number's own)."""
+    require(work.actor, Action.REMOVE)
+    if reason not in REMOVED_FOR:
+        known = sorted(REMOVED_FOR)
+        raise BadInput(field="reason", reason=f"one of {', '.join(known)}", reason_zh=f"请选择：{'、'.join(known)}")
     return end(work, work.scope.locked(Enrolment, enrolment_id), Action.REMOVE, reason)
 
 
 def end(work: Work, enrolment: Enrolment, action: Action, reason: str) -> Enrolment:
-    """Ends an enrolment that is at hand; shared by removal, repayment and the sweep."""
-    before = enrolment.state
-    life.end(enrolment, action, reason, work.now)
-    work.touch(enrolment)
-    change = {"before": before, "after": enrolment.state}
-    work.record(action, enrolment.id, court_id=enrolment.court_id, reason=reason, **change)
-    return enrolment
+    """Ends an enrolment that is at hand; shared by removal, correction, repayment and the sweep."""
+    return apply(work, enrolment, action, lambda one: life.end(one, action, reason, work.now), reason)

@@ -21,6 +21,7 @@ class EnrolmentView:
     obligation: Obligation
     credited: Decimal
     removal: Removal | None
+    sent_back_for: str | None
 
 
 def view_enrolment(work: Work, enrolment_id: str) -> EnrolmentView:
@@ -30,4 +31,10 @@ def view_enrolment(work: Work, enrolment_id: str) -> EnrolmentView:
     obligation = work.scope.one(Obligation, enrolment.obligation_id)
     ended = removal(work, enrolment_id) if enrolment.ended_at else None
     credited = payments.credited(work.session, obligation.id)
-    return EnrolmentView(enrolment, work.scope.one(Order, enrolment.order_id), obligation, credited, ended)
+    order = work.scope.one(Order, enrolment.order_id)
+    return EnrolmentView(enrolment, order, obligation, credited, ended, _sent_back_for(work, enrolment))
+
+
+def _sent_back_for(work: Work, enrolment: Enrolment) -> str | None:
+    sealed = enrolment.sent_back_for
+    return work.vault.open(sealed, f"enrolments.sent_back_for.{enrolment.id}") if sealed else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import LIVING, Enrolment, State
@@ -24,10 +24,21 @@ def active_numbers(session: Session, court_ids: Iterable[str]) -> set[str]:
 
 
 def over(session: Session, now: datetime, limit: int) -> list[Enrolment]:
-    """Those whose time is up and that have not been ended yet, locked; what somebody else holds waits for later."""
-    query = select(Enrolment).where(enrolments.c.state.in_(LIVING), enrolments.c.expires_at <= now)
-    first = query.order_by(enrolments.c.expires_at).limit(limit)
-    return list(session.scalars(first.with_for_update(skip_locked=True, key_share=True)))
+    """Those whose listing or order has ended, and that have not yet; what somebody else holds waits for later."""
+    query = select(Enrolment).where(enrolments.c.state.in_(LIVING), enrolments.c.ends_at <= now)
+    return _first(session, query.order_by(enrolments.c.ends_at), limit)
+
+
+def unproven(session: Session, now: datetime, limit: int) -> list[Enrolment]:
+    """Those that announce by their state, though the proof of their holder has run out."""
+    late = (enrolments.c.expires_at <= now, enrolments.c.ends_at > now)
+    query = select(Enrolment).where(enrolments.c.state == State.ACTIVE, *late)
+    return _first(session, query.order_by(enrolments.c.expires_at), limit)
+
+
+def _first(session: Session, query: Select[Enrolment], limit: int) -> list[Enrolment]:
+    locked = query.limit(limit).with_for_update(skip_locked=True, key_share=True)
+    return list(session.scalars(locked.execution_options(populate_existing=True)))
 
 
 def count_by_state(session: Session, court_id: str | None) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import LIVING
@@ -17,10 +17,15 @@ def person(scope: Scope, court_id: str, id_index: str) -> Person | None:
 
 
 def order(scope: Scope, person_id: str, case_number: str, number: str, signed_on: date) -> Order | None:
-    """This very order, or another one of the same case and number whose enrolment has not ended."""
+    """This very order."""
     same = (orders.c.person_id == person_id, orders.c.case_number == case_number, orders.c.number == number)
-    running = exists().where(enrolments.c.order_id == orders.c.id, enrolments.c.state.in_(LIVING))
-    return scope.first(Order, *same, or_(orders.c.signed_on == signed_on, running))
+    return scope.first(Order, *same, orders.c.signed_on == signed_on)
+
+
+def running(session: Session, obligation_id: str, number: str, own: str = "") -> bool:
+    """Whether another enrolment than ``own`` of this debt on this number has not ended."""
+    same = (enrolments.c.obligation_id == obligation_id, enrolments.c.number == number, enrolments.c.id != own)
+    return session.scalar(select(enrolments.c.id).where(*same, enrolments.c.state.in_(LIVING)).limit(1)) is not None
 
 
 def proof(scope: Scope, person_id: str, number: str) -> HolderProof | None:

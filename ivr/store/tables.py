@@ -142,6 +142,10 @@ enrolments = Table(
     Column("drafted_by", ID, nullable=False),
     Column("drafted_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Column("ends_at", UtcTime, nullable=False),
+    Column("submitted_by", ID),
+    Column("submitted_at", UtcTime),
+    Column("sent_back_for", SEALED),
     Column("approved_by", ID),
     Column("approved_at", UtcTime),
     Column("warned_at", UtcTime),
@@ -149,13 +153,14 @@ enrolments = Table(
     Column("grace_ends_at", UtcTime),
     Column("activated_at", UtcTime),
     Column("suspended_at", UtcTime),
-    Column("suspended_for", String(40)),
+    Column("suspended_for", String(200)),
     Column("resume_asked_by", ID),
     Column("ended_at", UtcTime),
     Column("ended_for", String(40)),
     Column("ended_seq", BigInteger),
     Index(None, "court_id", "state", "id"),
     Index(None, "state", "expires_at"),
+    Index(None, "state", "ends_at"),
 )
 
 payments = Table(

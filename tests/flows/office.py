@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
@@ -22,6 +23,7 @@ from ivr.flows.desk import Desk
 from ivr.flows.draft import draft
 from ivr.flows.publish_notice import publish_notice
 from ivr.flows.record_payment import record_payment
+from ivr.flows.submit import submit
 from ivr.flows.warn import warn
 from ivr.kit.ids import random_id
 from ivr.kit.vault import Vault
@@ -84,8 +86,11 @@ class Office:
     def draft(self, slug: str, **changes: Any) -> Enrolment:
         return self.do(clerk(slug), draft, self.papers(**changes))
 
+    def submitted(self, slug: str, **changes: Any) -> Enrolment:
+        return self.do(clerk(slug), submit, self.draft(slug, **changes).id)
+
     def approved(self, slug: str, **changes: Any) -> Enrolment:
-        return self.do(approver(slug), approve, self.draft(slug, **changes).id)
+        return self.do(approver(slug), approve, self.submitted(slug, **changes).id)
 
     def warned(self, slug: str, **changes: Any) -> Enrolment:
         enrolment = self.approved(slug, **changes)
@@ -136,6 +141,11 @@ class Office:
             "text": "",
         }
         return Remittance(**(given | changes))
+
+    def found(self, one: Enrolment) -> Enrolment:
+        """As it stands in the store now."""
+        with Session(self.engine) as session:
+            return session.get_one(Enrolment, one.id)
 
     def _wake(self) -> None:
         self.woken += 1

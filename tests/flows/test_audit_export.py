@@ -44,7 +44,7 @@ def told(office: Office) -> Office:
 
 @pytest.fixture
 def exported(told: Office, tmp_path: Path) -> Path:
-    """A header and eight entries: seven steps, and that they were handed out."""
+    """A header and nine entries: eight steps, and that they were handed out."""
     file = tmp_path / "trail.jsonl"
     file.write_text("".join(export_audit(told.desk.at("10.0.0.7"), OPERATOR, "shunqing")), encoding="utf-8")
     return file
@@ -52,8 +52,8 @@ def exported(told: Office, tmp_path: Path) -> Path:
 
 def test_what_is_exported_is_the_chain_to_its_head(told: Office, exported: Path, check: Check) -> None:
     (chain,) = [one for one in told.look(OPERATOR, verify_audit) if one.name == "shunqing"]
-    assert check(exported) == (chain.entries, chain.head) == (8, chain.head)
-    assert check(exported, (chain.entries, chain.head)) == (8, chain.head)
+    assert check(exported) == (chain.entries, chain.head) == (9, chain.head)
+    assert check(exported, (chain.entries, chain.head)) == (9, chain.head)
     last = json.loads(exported.read_text(encoding="utf-8").splitlines()[-1])
     assert (last["action"], last["role"], last["origin"]) == ("export_audit", "operator", "10.0.0.7")
 
@@ -106,7 +106,7 @@ def test_a_cut_with_a_header_to_match_is_found_by_whoever_noted_the_head(exporte
     cut = json.loads(lines[-2])
     header = json.dumps({**json.loads(lines[0]), "count": cut["n"], "head": cut["hash"]}) + "\n"
     exported.write_text("".join([header, *lines[1:-1]]), encoding="utf-8")
-    assert check(exported) == (7, cut["hash"])
+    assert check(exported) == (8, cut["hash"])
     with pytest.raises(ValueError, match="missing at the end"):
         check(exported, noted)
 
@@ -122,7 +122,7 @@ def test_a_chain_written_anew_is_found_by_whoever_noted_a_head(told: Office, exp
             actor = Actor("f" * 16, row["role"], None)
             trail.append(session, trail.Entry(row["court_id"], row["at"], actor, row["action"], row["subject"]))
     exported.write_text("".join(export_audit(told.desk, OPERATOR, "shunqing")), encoding="utf-8")
-    assert check(exported)[0] == 9
+    assert check(exported)[0] == 10
     with pytest.raises(ValueError, match="not the chain that was noted"):
         check(exported, noted)
 
@@ -146,7 +146,7 @@ def test_entries_written_during_an_export_are_not_in_it_and_do_not_break_it(
         for line in export_audit(told.desk, OPERATOR, "shunqing"):
             writing.write(line)
             told.draft("shunqing")
-    assert check(file)[0] == 8
+    assert check(file)[0] == 9
 
 
 def test_a_long_chain_is_checked_and_exported_some_entries_at_a_time(

@@ -12,13 +12,13 @@ from ivr.store import audit as trail
 from ivr.store.tables import audit, chain_heads
 from tests.flows.office import Office, account, clerk, number
 
-ENTRIES = 7
-"""add_court, publish_notice, draft, approve, warn, activate, suspend."""
+ENTRIES = 8
+"""add_court, publish_notice, draft, submit, approve, warn, activate, suspend."""
 
 
 @pytest.fixture
 def told(office: Office) -> Office:
-    """One court with a chain of seven entries."""
+    """One court with a chain of eight entries."""
     enrolment = office.announced(office.court("shunqing"), number=number(1), account=account(1))
     office.do(clerk("shunqing"), suspend, enrolment.id, "objection")
     return office
@@ -34,7 +34,7 @@ def test_an_untouched_chain_verifies_and_names_every_step(told: Office) -> None:
     with told.engine.connect() as connection:
         rows = connection.execute(audit.select().order_by(audit.c.n)).all()
     assert [row.action for row in rows] == [
-        *("add_court", "publish_notice", "draft", "approve", "warn", "activate", "suspend"),
+        *("add_court", "publish_notice", "draft", "submit", "approve", "warn", "activate", "suspend"),
     ]
     assert all(row.actor and row.role for row in rows)
     assert (rows[-1].before, rows[-1].after, rows[-1].reason) == ("active", "suspended", "objection")

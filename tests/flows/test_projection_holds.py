@@ -16,13 +16,14 @@ from hypothesis.stateful import (
 
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import RuleBroken
-from ivr.domain.reasons import EndedFor, SuspendedFor
+from ivr.domain.reasons import REMOVED_FOR, EndedFor, SuspendedFor
 from ivr.domain.staff import SYSTEM
 from ivr.flows.activate import activate
 from ivr.flows.approve import approve
 from ivr.flows.expire import expire
 from ivr.flows.remove import remove
 from ivr.flows.resume import resume
+from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
 from ivr.flows.warn import warn
 from tests.flows.office import Office, account, approver, clerk, number
@@ -74,6 +75,7 @@ class Courts(RuleBasedStateMachine):
     def go_on(self, pick: int) -> None:
         """The next step of the way to the notice, taken in order."""
         court, one, _ = self.all[pick % len(self.all)]
+        self._may(lambda: self.office.do(clerk(court), submit, one.id))
         self._may(lambda: self.office.do(approver(court), approve, one.id))
         self._may(lambda: self.office.do(clerk(court), warn, one.id, "告知", self.office.clock.now()))
         self._may(lambda: self.office.do(clerk(court), activate, one.id))
@@ -92,7 +94,7 @@ class Courts(RuleBasedStateMachine):
         self._may(lambda: self.office.do(approver(court), resume, one.id))
 
     @precondition(lambda self: self.all)
-    @rule(pick=picks, reason=st.sampled_from(EndedFor))
+    @rule(pick=picks, reason=st.sampled_from(sorted(REMOVED_FOR)))
     def remove(self, pick: int, reason: EndedFor) -> None:
         court, one, _ = self.all[pick % len(self.all)]
         self._may(lambda: self.office.do(clerk(court), remove, one.id, reason))

@@ -18,6 +18,7 @@ from ivr.flows.desk import Desk
 from ivr.flows.draft import draft
 from ivr.flows.reveal import reveal
 from ivr.flows.rotate_keys import Rotated, retire_keys, rotate_keys
+from ivr.flows.submit import submit
 from ivr.flows.warn import warn
 from ivr.kit.ids import random_id
 from ivr.kit.keyring import Keyring, aside
@@ -122,6 +123,7 @@ def test_keys_are_changed_while_others_write(office: Keyed) -> None:
     def writes(n: int) -> None:
         while not stop.is_set():
             enrolment = office.do(clerk("shunqing"), draft, office.papers(name=f"在写{n}"))
+            office.do(clerk("shunqing"), submit, enrolment.id)
             office.do(approver("shunqing"), approve, enrolment.id)
             office.do(clerk("shunqing"), warn, enrolment.id, f"在写{n}的告知", office.clock.now())
             shown = office.do(clerk("shunqing"), reveal, enrolment.id, "查证")

@@ -18,6 +18,7 @@ from ivr.flows.desk import Desk
 from ivr.flows.draft import draft
 from ivr.flows.publish_notice import publish_notice
 from ivr.flows.record_payment import record_payment
+from ivr.flows.submit import submit
 from ivr.flows.warn import warn
 from ivr.kit.clock import SystemClock
 
@@ -112,6 +113,8 @@ class SampleCourt:
         """Drafted, approved by another and warned four days ago, so that the grace period of three is over."""
         self.clock.shift = timedelta(days=-4)
         enrolment = self.drafted(serial, **change)
+        with self.desk.work(self.clerk) as work:
+            submit(work, enrolment.id)
         with self.desk.work(self.approver) as work:
             approve(work, enrolment.id)
         with self.desk.work(self.clerk) as work:

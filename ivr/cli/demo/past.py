@@ -24,6 +24,7 @@ from ivr.flows.add_staff import add_staff
 from ivr.flows.approve import approve
 from ivr.flows.import_enrolments import Choice, import_enrolments
 from ivr.flows.publish_notice import publish_notice
+from ivr.flows.submit import submit
 from ivr.flows.warn import warn
 from ivr.kit.clock import SystemClock
 
@@ -91,6 +92,8 @@ def _enrol(gateway: Gateway, court: str, people: Sequence[Person], past: Past) -
 
 
 def _approve_and_warn(gateway: Gateway, clerk: Actor, approver: Actor, key: str, number: int) -> None:
+    with gateway.desk.work(clerk) as work:
+        submit(work, key)
     if number >= THROUGH:
         return
     with gateway.desk.work(approver) as work:

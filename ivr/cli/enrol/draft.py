@@ -16,20 +16,21 @@ from ivr.flows.read_papers import NAMES, read_papers
 
 _HELP_ZH = "材料：一个 JSON 对象（- 为标准输入），字段："
 _HELP = "the papers as one JSON object (- reads the standard input), fields: "
+HELP = say(_HELP_ZH, _HELP) + ", ".join(NAMES)
 
 
 def verb(
-    papers: Annotated[Path, typer.Argument(help=say(_HELP_ZH, _HELP) + ", ".join(NAMES))],
+    papers: Annotated[Path, typer.Argument(help=HELP)],
     token_file: TokenFile = None,
     as_json: AsJson = False,
 ) -> None:
-    given = read_papers(_texts(read_text(papers, "papers")))
+    given = read_papers(texts(read_text(papers, "papers")))
     with working(token_file) as work:
         enrolment = draft(work, given)
     show_step(enrolment, as_json)
 
 
-def _texts(content: str) -> dict[str, str]:
+def texts(content: str) -> dict[str, str]:
     """Raises BadInput for what is no object of texts, and for a field that papers do not have."""
     try:
         given = json.loads(content)

@@ -7,13 +7,13 @@ import typer
 from ivr.cli.enrol.shown import show_step
 from ivr.cli.gateway import working
 from ivr.cli.options import AsJson, EnrolmentId, TokenFile
-from ivr.domain.reasons import EndedFor
+from ivr.domain.reasons import REMOVED_FOR
 from ivr.flows.remove import remove
 
 
 def verb(
     enrolment_id: EnrolmentId,
-    reason: Annotated[str, typer.Option(help=" | ".join(EndedFor))],
+    reason: Annotated[str, typer.Option(help=" | ".join(sorted(REMOVED_FOR)))],
     token_file: TokenFile = None,
     as_json: AsJson = False,
 ) -> None:

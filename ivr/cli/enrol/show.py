@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ivr.cli.enrol.shown import row, state
+from ivr.cli.enrol.shown import SEALED, row, state
 from ivr.cli.gateway import reading, working
 from ivr.cli.options import AsJson, EnrolmentId, TokenFile
 from ivr.cli.output import fields, table, tell
@@ -13,7 +13,7 @@ from ivr.flows.reveal import Revealed, reveal
 from ivr.flows.view_enrolment import EnrolmentView, view_enrolment
 
 _REVEAL = say("显示姓名和身份证号，须写明理由（记入审计）", "show name and ID number; give a reason, it is recorded")
-_SEALED = ("president", "warning_text")
+_SEALED = ("president", *SEALED)
 
 
 def verb(
@@ -46,6 +46,7 @@ def _print(view: EnrolmentView, person: Revealed | None) -> None:
         say("案号", "case number"): view.order.case_number,
         say("应付", "owed"): view.obligation.owed,
         say("已付", "paid"): view.credited,
+        say("退回理由", "sent back for"): view.sent_back_for,
     }
     if person:
         facts |= {say("姓名", "name"): person.name, say("身份证号", "ID number"): person.id_number}

@@ -6,14 +6,16 @@ from ivr.domain.enrolment import Enrolment
 
 STATES_ZH = {
     "drafted": "已起草",
+    "submitted": "已提交",
     "approved": "已批准",
     "warned": "已告知",
     "active": "播报中",
     "suspended": "已暂停",
     "removed": "已撤除",
     "expired": "已到期",
+    "corrected": "已更正",
 }
-SEALED = ("warning_text",)
+SEALED = ("warning_text", "sent_back_for")
 """Kept encrypted; they leave by ``--reveal`` only."""
 
 

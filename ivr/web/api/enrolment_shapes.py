@@ -90,14 +90,17 @@ class EnrolmentTold(Told):
     number: str
     drafted_by: str
     drafted_at: Utc
-    expires_at: Utc
+    expires_at: Utc = Field(description="the node is silent from here on, by itself")
+    ends_at: Utc = Field(description="the listing or the order ends; a new proof of the holder reaches no further")
+    submitted_by: str | None
+    submitted_at: Utc | None
     approved_by: str | None
     approved_at: Utc | None
     warned_at: Utc | None
     grace_ends_at: Utc | None
     activated_at: Utc | None
     suspended_at: Utc | None
-    suspended_for: str | None
+    suspended_for: str | None = Field(description="all reasons, joined by +")
     resume_asked_by: str | None
     ended_at: Utc | None
     ended_for: str | None
@@ -127,6 +130,7 @@ class EnrolmentDetail(EnrolmentTold):
     account: str
     owed: str
     credited: str
+    sent_back_for: str | None = Field(description="why the approver sent it back, until it is submitted again")
     removal: RemovalTold | None
 
 
@@ -159,6 +163,7 @@ def tell_all(view: EnrolmentView) -> EnrolmentDetail:
         account=view.obligation.account,
         owed=str(view.obligation.owed),
         credited=str(view.credited),
+        sent_back_for=view.sent_back_for,
         removal=tell_removal(view.removal) if view.removal else None,
     )
 

@@ -8,13 +8,20 @@ from ivr.domain.enrolment import Enrolment
 from ivr.domain.moment import moment
 from ivr.domain.staff import Actor
 from ivr.flows.activate import activate
+from ivr.flows.amend import amend
 from ivr.flows.approve import approve
+from ivr.flows.correct import correct
 from ivr.flows.desk import Work
+from ivr.flows.read_papers import read_papers
 from ivr.flows.remove import remove
+from ivr.flows.restore import restore
 from ivr.flows.resume import resume
+from ivr.flows.send_back import send_back
+from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
 from ivr.flows.warn import warn
-from ivr.web.api.enrolment_shapes import EnrolmentTold, Reason, Warning, tell
+from ivr.flows.withdraw import withdraw
+from ivr.web.api.enrolment_shapes import EnrolmentTold, NewEnrolment, Reason, Warning, tell
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given, Parts
@@ -22,9 +29,40 @@ from ivr.web.parts import Given, Parts
 router = APIRouter(prefix="/enrolments/{enrolment_id}", tags=["steps"], responses=refusals(403, 404, 409))
 
 
+@router.put("/papers")
+def amend_it(enrolment_id: EnrolmentId, new: NewEnrolment, parts: Given, actor: Signed) -> EnrolmentTold:
+    """Replace a draft's papers, all of them (clerk). The person and the case stay the same."""
+    papers = read_papers(new.texts())
+    return _step(parts, actor, lambda work: amend(work, enrolment_id, papers))
+
+
+@router.post("/submit")
+def submit_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentTold:
+    """Hand a draft in for approval (clerk)."""
+    return _step(parts, actor, lambda work: submit(work, enrolment_id))
+
+
+@router.post("/send-back")
+def send_it_back(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Signed) -> EnrolmentTold:
+    """Back to its clerk, with the reason in words; as long as the person has not been told."""
+    return _step(parts, actor, lambda work: send_back(work, enrolment_id, why.reason))
+
+
+@router.post("/withdraw")
+def withdraw_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentTold:
+    """Take a draft back that nobody has approved (clerk)."""
+    return _step(parts, actor, lambda work: withdraw(work, enrolment_id))
+
+
+@router.post("/restore")
+def restore_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentTold:
+    """A withdrawn draft is a draft again (clerk)."""
+    return _step(parts, actor, lambda work: restore(work, enrolment_id))
+
+
 @router.post("/approve")
 def approve_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentTold:
-    """Approve a draft (approver; never the one who drafted it)."""
+    """Approve what was submitted (approver; never the one who prepared it)."""
     return _step(parts, actor, lambda work: approve(work, enrolment_id))
 
 
@@ -57,6 +95,12 @@ def resume_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> Enrolme
 def remove_it(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Signed) -> EnrolmentTold:
     """The ground is gone: end it. The nodes' proof of silence follows in the enrolment itself."""
     return _step(parts, actor, lambda work: remove(work, enrolment_id, why.reason))
+
+
+@router.post("/correct")
+def correct_it(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Signed) -> EnrolmentTold:
+    """The entry was wrong (approver): end it, and keep that it should never have been."""
+    return _step(parts, actor, lambda work: correct(work, enrolment_id, why.reason))
 
 
 def _step(parts: Parts, actor: Actor, step: Callable[[Work], Enrolment]) -> EnrolmentTold:

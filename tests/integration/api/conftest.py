@@ -88,6 +88,7 @@ class House:
     def active(self, n: int = 1, court: str = "shunqing") -> str:
         key = self.drafted(n, court)
         warning = {"text": "您已被纳入失信被执行人名单", "sent_at": self.clock.now().isoformat()}
+        self.step(key, "submit", f"clerk@{court}")
         self.step(key, "approve", f"approver@{court}")
         self.step(key, "warn", f"clerk@{court}", warning)
         self.clock.time += timedelta(days=3, minutes=1)

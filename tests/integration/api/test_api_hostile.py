@@ -40,6 +40,7 @@ HARMLESS = {
     ("/enrolments", "proof_reference"): PLAIN,
     ("/enrolments/{enrolment_id}/warn", "text"): PLAIN,
     ("/enrolments/{enrolment_id}/person", "reason"): PLAIN,
+    ("/enrolments/{enrolment_id}/send-back", "reason"): PLAIN,
 }
 PRINTABLE = {"comma", "semicolon", "variable", "shell", "template", "quotes", "backslash", "angle", "emoji"}
 HARMLESS_IN_PAYMENTS = {"id": PRINTABLE, "account": PRINTABLE, "text": PRINTABLE}
@@ -85,14 +86,17 @@ class Requests:
     def _step(self, path: str) -> tuple[str, dict[str, Any], str]:
         step = path.rsplit("/", 1)[1]
         key = self.house.drafted(self.n)
+        self.house.step(key, "submit", "clerk@shunqing")
         self.house.step(key, "approve", "approver@shunqing")
         body = {
+            "send-back": {"reason": "the case number"},
+            "correct": {"reason": "wrong-person"},
             "warn": {"text": "您已被纳入失信被执行人名单", "sent_at": self.house.clock.now().isoformat()},
             "person": {"reason": "hearing"},
             "suspend": {"reason": "objection"},
             "remove": {"reason": "order-withdrawn"},
         }[step]
-        return path.replace("{enrolment_id}", key), body, "clerk@shunqing"
+        return path.replace("{enrolment_id}", key), body, f"{'approver' if step == 'correct' else 'clerk'}@shunqing"
 
 
 def string_fields() -> Iterator[tuple[str, str]]:

@@ -66,6 +66,7 @@ def test_the_drafter_cannot_approve_and_nobody_activates_in_the_grace_period(hou
     house.court()
     key = house.drafted()
     assert house.ask("POST", f"/enrolments/{key}/approve", "clerk@shunqing").status_code == 403
+    house.step(key, "submit", "clerk@shunqing")
     house.step(key, "approve", "approver@shunqing")
     house.step(key, "warn", "clerk@shunqing", {"text": "告知", "sent_at": house.clock.now().isoformat()})
     early = house.ask("POST", f"/enrolments/{key}/activate", "clerk@shunqing")

@@ -12,28 +12,39 @@ from ivr.domain import enrolment as life
 from ivr.domain.enrolment import LIVING, Action, Enrolment, State
 from ivr.domain.errors import RuleBroken, TooEarly, WrongState
 from ivr.domain.reasons import EndedFor, SuspendedFor
+from ivr.domain.transitions import RUNNING
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 GRACE = timedelta(days=3)
 
+ALWAYS = {Action.SUSPEND, Action.REMOVE, Action.EXPIRE, Action.CORRECT}
 TABLE = {
-    State.DRAFTED: {Action.APPROVE, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
-    State.APPROVED: {Action.WARN, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
-    State.WARNED: {Action.ACTIVATE, Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
-    State.ACTIVE: {Action.SUSPEND, Action.REMOVE, Action.EXPIRE},
-    State.SUSPENDED: {Action.RESUME, Action.REMOVE, Action.EXPIRE},
-    State.REMOVED: set(),
+    State.DRAFTED: ALWAYS | {Action.AMEND, Action.SUBMIT, Action.WITHDRAW},
+    State.SUBMITTED: ALWAYS | {Action.APPROVE, Action.SEND_BACK, Action.WITHDRAW},
+    State.APPROVED: ALWAYS | {Action.WARN, Action.SEND_BACK},
+    State.WARNED: ALWAYS | {Action.WARN, Action.ACTIVATE},
+    State.ACTIVE: ALWAYS,
+    State.SUSPENDED: ALWAYS | {Action.RESUME},
+    State.REMOVED: {Action.RESTORE},
     State.EXPIRED: set(),
+    State.CORRECTED: set(),
 }
 
 
 def drafted() -> Enrolment:
     ids = dict.fromkeys(("id", "court_id", "order_id", "person_id", "obligation_id", "number"), "x")
-    return Enrolment(**ids, state=State.DRAFTED, drafted_by="a", drafted_at=NOW, expires_at=NOW + timedelta(days=90))
+    end = NOW + timedelta(days=90)
+    return Enrolment(**ids, state=State.DRAFTED, drafted_by="a", drafted_at=NOW, expires_at=end, ends_at=end)
 
 
 def act(one: Enrolment, action: Action, now: datetime) -> None:
     steps = {
+        Action.AMEND: lambda: life.step(one, Action.AMEND),
+        Action.SUBMIT: lambda: life.submit(one, "a", now),
+        Action.SEND_BACK: lambda: life.send_back(one, "sealed"),
+        Action.WITHDRAW: lambda: life.end(one, Action.WITHDRAW, EndedFor.DRAFT_WITHDRAWN, now),
+        Action.RESTORE: lambda: life.restore(one),
+        Action.CORRECT: lambda: life.end(one, Action.CORRECT, EndedFor.WRONG_ENTRY, now),
         Action.APPROVE: lambda: life.approve(one, "b", now),
         Action.WARN: lambda: life.warn(one, "sealed", now, GRACE),
         Action.ACTIVATE: lambda: life.activate(one, now),
@@ -48,14 +59,19 @@ def act(one: Enrolment, action: Action, now: datetime) -> None:
 def standing(state: State) -> Enrolment:
     """An enrolment brought to a state by the ordinary way."""
     one, now = drafted(), NOW
-    way = [Action.APPROVE, Action.WARN, Action.ACTIVATE]
-    steps = {State.DRAFTED: 0, State.APPROVED: 1, State.WARNED: 2}.get(state, 3)
+    way = [Action.SUBMIT, Action.APPROVE, Action.WARN, Action.ACTIVATE]
+    steps = {State.DRAFTED: 0, State.SUBMITTED: 1, State.APPROVED: 2, State.WARNED: 3}.get(state, 4)
     for action in way[:steps]:
         act(one, action, now)
         now += GRACE
-    ending = {State.SUSPENDED: Action.SUSPEND, State.REMOVED: Action.REMOVE, State.EXPIRED: Action.EXPIRE}
-    if state in ending:
-        act(one, ending[state], now)
+    others = {
+        State.SUSPENDED: Action.SUSPEND,
+        State.REMOVED: Action.REMOVE,
+        State.EXPIRED: Action.EXPIRE,
+        State.CORRECTED: Action.CORRECT,
+    }
+    if state in others:
+        act(one, others[state], now)
     assert one.state is state
     return one
 
@@ -77,13 +93,31 @@ def test_the_living_states_are_those_that_can_end() -> None:
     assert {state for state in State if Action.REMOVE in TABLE[state]} == LIVING
 
 
-@pytest.mark.parametrize("state", [State.DRAFTED, State.APPROVED, State.WARNED, State.ACTIVE])
+@pytest.mark.parametrize("state", sorted(RUNNING))
 def test_a_suspended_one_goes_back_to_where_it_stood(state: State) -> None:
     one = standing(state)
     act(one, Action.SUSPEND, NOW)
     assert one.suspended_for == "objection"
     act(one, Action.RESUME, NOW)
     assert (one.state, one.suspended_at, one.suspended_for, one.resume_asked_by) == (state, None, None, None)
+
+
+def test_a_second_reason_is_added_and_whoever_asked_to_resume_must_ask_anew() -> None:
+    one = standing(State.ACTIVE)
+    life.suspend(one, SuspendedFor.OBJECTION, NOW)
+    one.resume_asked_by = "c"
+    life.suspend(one, SuspendedFor.PORTED_OUT, NOW + GRACE)
+    life.suspend(one, SuspendedFor.PORTED_OUT, NOW + GRACE)
+    assert (one.suspended_for, one.suspended_at, one.resume_asked_by) == ("objection+ported-out", NOW, None)
+
+
+def test_what_was_sent_back_must_be_submitted_and_approved_anew() -> None:
+    one = standing(State.APPROVED)
+    act(one, Action.SEND_BACK, NOW)
+    assert (one.state, one.submitted_by, one.approved_by, one.approved_at) == (State.DRAFTED, None, None, None)
+    act(one, Action.SUSPEND, NOW)
+    act(one, Action.RESUME, NOW)
+    assert one.state is State.DRAFTED
 
 
 def test_it_starts_at_the_very_end_of_the_grace_period_and_not_before() -> None:
@@ -123,8 +157,8 @@ class Life(RuleBasedStateMachine):
             act(self.one, action, self.now)
         except RuleBroken:
             return
-        self.approved |= action is Action.APPROVE
-        self.ended |= action in {Action.REMOVE, Action.EXPIRE}
+        self.approved = action is Action.APPROVE or (self.approved and action not in {Action.SEND_BACK, Action.RESTORE})
+        self.ended = self.one.ended_at is not None
         self.suspended = action is Action.SUSPEND or (self.suspended and action is not Action.RESUME)
         if action is Action.WARN:
             self.grace_over = self.now + GRACE

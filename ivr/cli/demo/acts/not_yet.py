@@ -33,6 +33,7 @@ def _work_today(scene: Scene) -> None:
     """Over the API: one draft is approved, and the twentieth person is drafted, approved and warned today."""
     scene.approver(FIRST).post(f"{scene.path(APPROVED)}/approve")
     scene.past.enrolments[WARNED.index] = _drafted(scene, WARNED)
+    scene.clerk(FIRST).post(f"{scene.path(WARNED)}/submit")
     scene.approver(FIRST).post(f"{scene.path(WARNED)}/approve")
     told = {"text": WARNING, "sent_at": datetime.now(UTC).isoformat()}
     scene.clerk(FIRST).post(f"{scene.path(WARNED)}/warn", told)

@@ -1,0 +1,12 @@
+"""``ivr enrol restore``."""
+
+from ivr.cli.enrol.shown import show_step
+from ivr.cli.gateway import working
+from ivr.cli.options import AsJson, EnrolmentId, TokenFile
+from ivr.flows.restore import restore
+
+
+def verb(enrolment_id: EnrolmentId, token_file: TokenFile = None, as_json: AsJson = False) -> None:
+    with working(token_file) as work:
+        enrolment = restore(work, enrolment_id)
+    show_step(enrolment, as_json)

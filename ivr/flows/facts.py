@@ -1,0 +1,61 @@
+"""What the guards of a step ask about one enrolment, looked up when they ask."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from ivr.domain.court import Court
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.errors import RuleBroken
+from ivr.domain.order import HolderProof, Order
+from ivr.domain.payment import Obligation
+from ivr.domain.staff import Actor
+from ivr.flows.desk import Work
+from ivr.store import papers
+from ivr.store.registrations import published_prompts
+
+
+@dataclass
+class EnrolmentFacts:
+    work: Work
+    enrolment: Enrolment
+    reason: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        return self.work.actor
+
+    @property
+    def now(self) -> datetime:
+        return self.work.now
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZoneInfo(self.court.zone)).date()
+
+    @cached_property
+    def court(self) -> Court:
+        return self.work.scope.one(Court, self.enrolment.court_id)
+
+    @cached_property
+    def order(self) -> Order:
+        return self.work.scope.one(Order, self.enrolment.order_id)
+
+    @cached_property
+    def obligation(self) -> Obligation:
+        return self.work.scope.one(Obligation, self.enrolment.obligation_id)
+
+    @cached_property
+    def proof(self) -> HolderProof:
+        """Raises RuleBroken when there is none: then nobody has said whose number it is."""
+        found = papers.proof(self.work.scope, self.enrolment.person_id, self.enrolment.number)
+        if found is None:
+            reason, reason_zh = "the holder is not proven", "号码持有人未经核验"
+            raise RuleBroken(field="proven_on", reason=reason, reason_zh=reason_zh)
+        return found
+
+    @cached_property
+    def published(self) -> bool:
+        prompts = published_prompts(self.work.session, self.court.id)
+        return len(prompts) == len(self.court.languages.split(","))
