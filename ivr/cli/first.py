@@ -9,10 +9,10 @@ AT_FIRST = Actor("first-start", Role.OPERATOR, None)
 """Who the audit trail names for what nobody could have been permitted to do before."""
 
 
-def first_operator(desk: Desk, name: str, token: str) -> Staff:
+def first_operator(desk: Desk, name: str, token: str, *, once: bool = False) -> Staff:
     """Raises RuleBroken as soon as there is anybody: from then on an operator adds people."""
     with desk.work(AT_FIRST) as work:
         if work.scope.all(Staff, limit=1):
             reason = "there are people already; an operator adds others with ivr staff add"
             raise RuleBroken(reason=reason, reason_zh="已有人员；请由操作员用 ivr staff add 添加")
-        return add_staff(work, name, Role.OPERATOR, None, token)
+        return add_staff(work, name, Role.OPERATOR, None, token, once=once)

@@ -40,6 +40,21 @@ VERBS: Mapping[str, Verb | Group] = {
         {
             "first": Verb("staff.first", "首次启动：建立第一名操作员", "At the first start: make the first operator"),
             "add": Verb("staff.add", "添加人员，令牌只显示一次", "Add somebody; the token is shown once"),
+            "list": Verb("staff.list", "列出人员", "List the people"),
+            "account": Verb("staff.account", "开立本地账号或重设密码", "Give a local account or a new password"),
+            "link": Verb("staff.link", "关联统一身份认证", "Say who somebody is at the identity provider"),
+            "end": Verb("staff.end", "停用全部权限", "End somebody's access"),
+        },
+    ),
+    "token": Group(
+        "访问令牌",
+        "Access tokens",
+        {
+            "claim": Verb("token.claim", "用一次性密钥换取令牌", "Exchange a one-time secret for a token"),
+            "issue": Verb("token.issue", "签发，只显示一次", "Issue one; it is shown once"),
+            "list": Verb("token.list", "列出", "List them"),
+            "rotate": Verb("token.rotate", "轮换", "Replace one by a new one"),
+            "revoke": Verb("token.revoke", "撤销", "End one at once"),
         },
     ),
     "enrol": Group(

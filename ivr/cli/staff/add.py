@@ -1,6 +1,5 @@
 """``ivr staff add``."""
 
-import secrets
 from typing import Annotated
 
 import typer
@@ -8,18 +7,20 @@ import typer
 from ivr.cli.gateway import working
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.staff.shown import show_token
+from ivr.cli.token.shown import fresh_token
 from ivr.cli.words import say
+from ivr.domain.staff import Role
 from ivr.flows.add_staff import add_staff
 
 
 def verb(
     name: Annotated[str, typer.Argument(help=say("姓名或系统名", "the person's name, or a bank system's"))],
-    role: Annotated[str, typer.Option(help="clerk | approver | operator | bank")],
+    role: Annotated[str, typer.Option(help=" | ".join(Role))],
     court: Annotated[str | None, typer.Option(help=say("所属法院代号", "the court's id"))] = None,
     token_file: TokenFile = None,
     as_json: AsJson = False,
 ) -> None:
-    token = secrets.token_urlsafe(32)
+    token = fresh_token()
     with working(token_file) as work:
         added = add_staff(work, name, role, court, token)
     show_token(added, token, as_json)

@@ -74,7 +74,7 @@ class Office:
 
 @pytest.fixture
 def office(ivr: Ivr, tmp_path: Path) -> Office:
-    operator = ivr("staff", "first", "王操作").out.strip()
+    operator = ivr("token", "claim", token=ivr("staff", "first", "王操作").out.strip()).out.strip()
     court = ("court", "add", "mingchuan", "--name", "明川区人民法院", "--name-en", "Mingchuan District People's Court")
     assert ivr(*court, "--enquiry", "0817-12368", token=operator).status == 0
     add: Callable[[str], str] = lambda role: (  # noqa: E731

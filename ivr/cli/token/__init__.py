@@ -1,0 +1,1 @@
+"""``ivr token …``: access tokens. May not enter: rules, SQL. A token is printed once, alone on stdout."""

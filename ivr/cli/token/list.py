@@ -1,0 +1,29 @@
+"""``ivr token list``."""
+
+from typing import Annotated
+
+import typer
+
+from ivr.cli.gateway import reading
+from ivr.cli.options import AsJson, TokenFile
+from ivr.cli.output import table
+from ivr.cli.token.shown import row
+from ivr.cli.words import say
+from ivr.flows.own_token import list_tokens
+
+
+def verb(
+    staff: Annotated[str | None, typer.Option(help=say("人员编号，默认本人", "whose; yours by default"))] = None,
+    token_file: TokenFile = None,
+    as_json: AsJson = False,
+) -> None:
+    with reading(token_file) as work:
+        rows = [row(token) for token in list_tokens(work, staff)]
+    headings = {
+        "id": say("编号", "id"),
+        "name": say("用途", "name"),
+        "actions": say("授权范围", "scope"),
+        "ends_at": say("有效期至", "ends at"),
+        "last_used_at": say("最近使用", "last used"),
+    }
+    table(rows, headings, as_json)
