@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb | Group] = {
         {
             "add": Verb("court.add", "登记法院", "Add a court"),
             "list": Verb("court.list", "列出法院", "List the courts"),
+            "retain": Verb("court.retain", "设定个人信息保留期", "Set for how long personal data is kept"),
         },
     ),
     "staff": Group(
@@ -107,6 +108,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "export": Verb("audit.export", "导出一个法院的审计记录", "Write a court's trail to a file"),
         },
     ),
+    "sweep": Verb("sweep", "到期处理，删除超期个人信息", "End what is over, erase what may not be kept"),
     "keys": Group(
         "密钥",
         "The keys that seal personal data",

@@ -16,10 +16,16 @@ _ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
 MOST_GRACE_DAYS = 92
 """法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
 
+RETENTION_DAYS = range(30, 3651)
+"""Long enough for somebody to ask for reconsideration (art 12), at most ten years."""
+
 
 @dataclass
 class Court:
-    """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated."""
+    """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated.
+
+    ``retention_days`` after an enrolment's end its personal data is erased (safeguard 13).
+    """
 
     id: str
     name: str
@@ -28,6 +34,7 @@ class Court:
     grace_days: int
     languages: str
     zone: str
+    retention_days: int = 365
 
 
 @dataclass
@@ -52,6 +59,8 @@ def check_court(court: Court) -> None:
     _fits(_ENQUIRY, court.enquiry, "enquiry", "a telephone number such as 0817-12368", "电话号码，例如 0817-12368")
     if not 1 <= court.grace_days <= MOST_GRACE_DAYS:
         raise BadInput(field="grace_days", reason="write 1 to 92 days", reason_zh="请填写 1 至 92 天")
+    if court.retention_days not in RETENTION_DAYS:
+        raise BadInput(field="retention_days", reason="write 30 to 3650 days", reason_zh="请填写 30 至 3650 天")
     if court.id == GATEWAY:
         raise BadInput(field="id", reason="this name is the gateway's own", reason_zh="该代号为网关自用")
     if court.languages not in {"zh-CN", "en", "zh-CN,en", "en,zh-CN"}:

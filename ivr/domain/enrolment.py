@@ -55,6 +55,7 @@ class Enrolment:
     ended_at: datetime | None = None
     ended_for: str | None = None
     ended_seq: int | None = None
+    erased_at: datetime | None = None
 
 
 def step(enrolment: Enrolment, action: Action) -> None:

@@ -49,7 +49,8 @@ def _sqlite(url: URL) -> Engine:
 
 def _pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the begin event below says when a transaction starts, not the driver
-    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    safe = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")  # what is erased is zeroed
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", *safe):
         connection.execute(f"PRAGMA {pragma}")
 
 

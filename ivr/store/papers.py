@@ -13,7 +13,9 @@ from ivr.store.tables import enrolments, numbers, obligations, orders, persons
 
 
 def person(scope: Scope, court_id: str, id_index: str) -> Person | None:
-    return scope.first(Person, persons.c.court_id == court_id, persons.c.id_index == id_index)
+    """Locked as by a reference to it: who is being erased in this moment is not found, and is filed anew."""
+    mine = select(Person).where(persons.c.court_id == court_id, persons.c.id_index == id_index)
+    return scope.session.scalars(mine.with_for_update(read=True, key_share=True)).first()
 
 
 def order(scope: Scope, person_id: str, case_number: str, number: str, signed_on: date) -> Order | None:

@@ -57,6 +57,7 @@ courts = Table(
     Column("grace_days", Integer, nullable=False),
     Column("languages", String(20), nullable=False),
     Column("zone", String(40), nullable=False),
+    Column("retention_days", Integer, nullable=False, server_default="365"),
 )
 
 notices = Table(
@@ -158,8 +159,10 @@ enrolments = Table(
     Column("ended_at", UtcTime),
     Column("ended_for", String(40)),
     Column("ended_seq", BigInteger),
+    Column("erased_at", UtcTime),
     Index(None, "court_id", "state", "id"),
     Index(None, "state", "expires_at"),
+    Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),
 )
 

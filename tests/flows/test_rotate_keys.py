@@ -129,6 +129,7 @@ def test_keys_are_changed_while_others_write(office: Keyed) -> None:
             shown = office.do(clerk("shunqing"), reveal, enrolment.id, "查证")
             assert shown.name == f"在写{n}"
             written.append(enrolment.id)
+            stop.wait(0.05)
 
     with ThreadPoolExecutor(3) as threads:
         writers = [threads.submit(writes, n) for n in range(3)]

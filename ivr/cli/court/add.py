@@ -20,11 +20,12 @@ def verb(  # noqa: PLR0913, PLR0917  each is an option of the command line
     grace_days: Annotated[int, typer.Option(help=say("宽限天数", "days between warning and notice"))] = 3,
     languages: Annotated[str, typer.Option(help=say("播报语言及顺序", "languages of the notice, in order"))] = "zh-CN",
     zone: Annotated[str, typer.Option(help=say("时区", "time zone"))] = "Asia/Shanghai",
+    retention_days: Annotated[int, typer.Option(help=say("结束后保留天数", "days to keep data after an end"))] = 365,
     token_file: TokenFile = None,
     as_json: AsJson = False,
 ) -> None:
     with working(token_file) as work:
-        court = add_court(work, Court(court_id, name, name_en, enquiry, grace_days, languages, zone))
+        court = add_court(work, Court(court_id, name, name_en, enquiry, grace_days, languages, zone, retention_days))
     tell(
         fields(court), say(f"已登记法院 {court.id}：{court.name}", f"Added court {court.id}: {court.name_en}"), as_json
     )

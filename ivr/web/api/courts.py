@@ -11,6 +11,7 @@ from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
+from ivr.flows.set_retention import set_retention
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
@@ -37,7 +38,14 @@ class NewCourt(Asked):
     name_en: Text
     enquiry: Text = Field(description="the number that the notice tells people to ask at")
     grace_days: int = 3
+    retention_days: int = Field(365, description="after an enrolment's end personal data is kept so long, then erased")
     languages: Annotated[list[Spoken], Field(min_length=1, max_length=2)] = Field(["zh-CN"], description="as they play")
+
+
+class Retention(Asked):
+    model_config = example(days=365)
+
+    days: int
 
 
 class NewNotice(Asked):
@@ -60,6 +68,7 @@ class CourtTold(Told):
     name_en: str
     enquiry: str
     grace_days: int
+    retention_days: int
     languages: list[str]
     zone: str
     notices: list[NoticeTold]
@@ -80,6 +89,13 @@ def show_all(parts: Given, actor: Signed) -> list[CourtTold]:
     """The courts you may see: your own, or every one for an operator."""
     with parts.desk.read(actor) as work:
         return [_told(view) for view in list_courts(work)]
+
+
+@router.put("/{court_id}/retention", responses=refusals(403, 404))
+def retain(court_id: CourtId, new: Retention, parts: Given, actor: Signed) -> Retention:
+    """Set for how many days after an enrolment's end personal data is kept (court admin, operator)."""
+    with parts.desk.work(actor) as work:
+        return Retention(days=set_retention(work, court_id, new.days).retention_days)
 
 
 @router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404))
