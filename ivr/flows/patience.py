@@ -1,6 +1,7 @@
 """Slow down whoever guesses: by account name, whether there is such an account or not, and by source address."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from ivr.domain.errors import TooManyTries
 from ivr.domain.patience import OF_ACCOUNT, OF_ADDRESS, Patience
@@ -38,7 +39,7 @@ def right(work: Work, tried: Tried) -> None:
 def _count(work: Work, key: str, patience: Patience) -> None:
     row = failures.of(work.session, key, work.now)
     if work.now < row.until:
-        raise TooManyTries(seconds=int((row.until - work.now).total_seconds()) + 1)
+        raise TooManyTries(seconds=ceil((row.until - work.now).total_seconds()))
     row.count = row.remembered(work.now) + 1
     row.last_at = work.now
     row.until = work.now + patience.wait(row.count)
