@@ -45,6 +45,7 @@ class Enrolment:
     sent_back_for: str | None = None
     approved_by: str | None = None
     approved_at: datetime | None = None
+    answers: str | None = None
     warned_at: datetime | None = None
     warning_text: str | None = None
     grace_ends_at: datetime | None = None
@@ -73,7 +74,8 @@ def send_back(enrolment: Enrolment, reason: str) -> None:
     """To be corrected; an approval that was given is taken back with it. ``reason`` is sealed."""
     step(enrolment, Action.SEND_BACK)
     enrolment.state, enrolment.sent_back_for = State.DRAFTED, reason
-    enrolment.submitted_by = enrolment.submitted_at = enrolment.approved_by = enrolment.approved_at = None
+    enrolment.submitted_by = enrolment.submitted_at = None
+    enrolment.approved_by = enrolment.approved_at = enrolment.answers = None
 
 
 def approve(enrolment: Enrolment, by: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ivr.domain import enrolment as life
+from ivr.domain.concerns import Answers, check_answers
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import BadInput, RuleBroken, TooEarly, WrongState
 from ivr.domain.order import HolderProof, Order
@@ -33,6 +34,8 @@ class Facts(Protocol):
     def proof(self) -> HolderProof: ...
     @property
     def obligation(self) -> Obligation: ...
+    @property
+    def answers(self) -> Answers: ...
     @property
     def published(self) -> bool: ...
 
@@ -64,6 +67,10 @@ def _order_in_force(facts: Facts) -> None:
     if facts.now >= facts.enrolment.ends_at:
         reason, reason_zh = "the listing or the order has ended; remove it", "纳入期限或指令已届满，请撤除"
         raise RuleBroken(field="order_ends_on", reason=reason, reason_zh=reason_zh)
+
+
+def _concerns_answered(facts: Facts) -> None:
+    check_answers(facts.order.ground, facts.answers)
 
 
 def _holder_proven(facts: Facts) -> None:
@@ -105,6 +112,7 @@ CHECKS: Mapping[Guard, Callable[[Facts], None]] = {
     Guard.TWO_PEOPLE: _two_people,
     Guard.REASON: _reason,
     Guard.ORDER_IN_FORCE: _order_in_force,
+    Guard.CONCERNS_ANSWERED: _concerns_answered,
     Guard.HOLDER_PROVEN: _holder_proven,
     Guard.GRACE_OVER: _grace_over,
     Guard.DEBT_OPEN: _debt_open,

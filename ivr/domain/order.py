@@ -22,7 +22,7 @@ class Ground(IntEnum):
     BREACHES_SETTLEMENT = 6
 
 
-LONGEST_TERM_YEARS = 5
+TERM_YEARS, LONGEST_TERM_YEARS = 2, 5
 
 
 @dataclass
@@ -33,6 +33,7 @@ class Order:
     court_id: str
     person_id: str
     case_number: str
+    decision: str
     ground: int
     decided_on: date
     served_on: date
@@ -114,10 +115,16 @@ def _check_term(order: Order, today: date) -> None:
 def _check_fixed_term(order: Order, today: date) -> None:
     if order.listed_until is None:
         _wrong("listed_until", "grounds 2 to 6 have a fixed term; give its end", "第二至六项情形有固定期限，请填写")
-    elif order.listed_until < today:
+    elif order.listed_until not in (ends := terms(order.decided_on)):
+        _wrong("listed_until", f"write one of {', '.join(map(str, ends))}", f"应为：{'、'.join(map(str, ends))}")
+
+    if order.listed_until is not None and order.listed_until < today:
         _wrong("listed_until", "the listing is over", "纳入期限已届满")
-    elif order.listed_until > _years_after(order.decided_on, LONGEST_TERM_YEARS):
-        _wrong("listed_until", "a term is two years, at most five", "期限为二年，最长五年")
+
+
+def terms(decided_on: date) -> list[date]:
+    """When a listing on grounds 2 to 6 can end: after two years, or one to three years later (art 2)."""
+    return [_years_after(decided_on, years) for years in range(TERM_YEARS, LONGEST_TERM_YEARS + 1)]
 
 
 def _years_after(day: date, years: int) -> date:

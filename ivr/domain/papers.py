@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from ivr.domain import casenumber, money, text
-from ivr.domain.errors import BadInput
+from ivr.domain.decision import listing
+from ivr.domain.errors import BadInput, NeverEnrolled
 from ivr.domain.idnumber import resident_id
 from ivr.domain.number import enrollable
 from ivr.domain.order import Ground
@@ -15,6 +16,8 @@ from ivr.domain.order import Ground
 class Papers:
     """All that a draft needs, as a clerk hands it in. ``owed`` in yuan; dates are the court's calendar days.
 
+    ``holder_id_number`` is the one in the carrier's answer: whose number it is.
+
     Whoever prints it by mistake does not print who it is about.
     """
 
@@ -22,6 +25,7 @@ class Papers:
     name: str = field(repr=False)
     id_number: str = field(repr=False)
     case_number: str
+    decision: str
     ground: int
     decided_on: date
     served_on: date
@@ -32,6 +36,7 @@ class Papers:
     proven_on: date
     proven_until: date
     proof_reference: str
+    holder_id_number: str = field(repr=False)
     account: str
     owed: Decimal
     listed_until: date | None = None
@@ -39,18 +44,32 @@ class Papers:
 
 def checked(papers: Papers) -> Papers:
     """Every field in its canonical form. Raises BadInput or NeverEnrolled naming the first field that is wrong."""
+    id_number = resident_id(papers.id_number)
     return replace(
         papers,
         number=enrollable(papers.number),
         name=text.plain(papers.name, "name", 60),
-        id_number=resident_id(papers.id_number),
+        id_number=id_number,
+        holder_id_number=matched(papers.holder_id_number, id_number),
         case_number=_enforcement_case(papers.case_number),
+        decision=listing(papers.decision),
         ground=_ground(papers.ground),
         president=text.plain(papers.president, "president", 60),
         proof_reference=text.plain(papers.proof_reference, "proof_reference", 120),
         account=text.account(papers.account),
         owed=money.yuan(papers.owed, "owed"),
     )
+
+
+def matched(holder: str, id_number: str, field: str = "holder_id_number") -> str:
+    """The ID number in the carrier's answer. Raises NeverEnrolled when it is another one than the person's.
+
+    A name never proves a holder: people of the same name have been taken for one another.
+    """
+    if resident_id(holder, field) != id_number:
+        reason = "the carrier's answer names another ID number: the number is not this person's"
+        raise NeverEnrolled(field=field, reason=reason, reason_zh="运营商回函中的身份证号不同，号码不属于此人")
+    return id_number
 
 
 def _enforcement_case(given: str) -> str:

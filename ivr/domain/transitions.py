@@ -47,6 +47,7 @@ class Guard(StrEnum):
     TWO_PEOPLE = "one person asks, another who may approve decides"
     REASON = "a reason"
     ORDER_IN_FORCE = "the listing and the order still run"
+    CONCERNS_ANSWERED = "the approver has answered for what papers cannot show"
     HOLDER_PROVEN = "the proof of the number's holder is in force"
     GRACE_OVER = "the grace period is over"
     DEBT_OPEN = "the debt is not paid"
@@ -102,7 +103,13 @@ _ALL = (
         Action.APPROVE,
         frozenset({State.SUBMITTED}),
         State.APPROVED,
-        (Guard.SECOND_PERSON, Guard.ORDER_IN_FORCE, Guard.HOLDER_PROVEN, Guard.DEBT_OPEN),
+        (
+            Guard.SECOND_PERSON,
+            Guard.CONCERNS_ANSWERED,
+            Guard.ORDER_IN_FORCE,
+            Guard.HOLDER_PROVEN,
+            Guard.DEBT_OPEN,
+        ),
         ground="SPC Provisions 2017, arts 3-5; 法发〔2019〕35号",
     ),
     Transition(

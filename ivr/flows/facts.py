@@ -1,10 +1,11 @@
 """What the guards of a step ask about one enrolment, looked up when they ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from ivr.domain.concerns import Answers
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import RuleBroken
@@ -21,6 +22,7 @@ class EnrolmentFacts:
     work: Work
     enrolment: Enrolment
     reason: str = ""
+    answers: Answers = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor:

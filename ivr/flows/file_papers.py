@@ -9,6 +9,7 @@ from ivr.store import papers as filed
 
 _OF_ORDER = (
     "case_number",
+    "decision",
     "ground",
     "decided_on",
     "served_on",

@@ -1,6 +1,7 @@
 """One step of an enrolment's life: the role, the row and its lock, the state, the guards, the change, the trail."""
 
 from collections.abc import Callable
+from typing import Any
 
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.guards import check
@@ -12,16 +13,21 @@ from ivr.flows.facts import EnrolmentFacts
 Change = Callable[[Enrolment], None]
 
 
-def step(work: Work, enrolment_id: str, action: Action, change: Change, reason: str = "") -> Enrolment:
-    """Raises NotPermitted, NotFound, WrongState, and what the guards of the transition raise; ``change`` then."""
+def step(work: Work, enrolment_id: str, action: Action, change: Change, reason: str = "", **given: Any) -> Enrolment:
+    """Raises NotPermitted, NotFound, WrongState, and what the guards of the transition raise; ``change`` then.
+
+    ``given``: further facts that the guards are told, by the names of EnrolmentFacts.
+    """
     require(work.actor, action)
-    return apply(work, work.scope.locked(Enrolment, enrolment_id), action, change, reason)
+    return apply(work, work.scope.locked(Enrolment, enrolment_id), action, change, reason, **given)
 
 
-def apply(work: Work, enrolment: Enrolment, action: Action, change: Change, reason: str = "") -> Enrolment:
+def apply(
+    work: Work, enrolment: Enrolment, action: Action, change: Change, reason: str = "", **given: Any
+) -> Enrolment:
     """The same for a row that is at hand and locked, where the right to it comes from another verb."""
     transition = require_from(enrolment.state, action)
-    check(transition, EnrolmentFacts(work, enrolment, reason))
+    check(transition, EnrolmentFacts(work, enrolment, reason, **given))
     before = enrolment.state
     change(enrolment)
     if transition.causes:

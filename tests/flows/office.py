@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.idnumber import check_character
@@ -90,7 +91,7 @@ class Office:
         return self.do(clerk(slug), submit, self.draft(slug, **changes).id)
 
     def approved(self, slug: str, **changes: Any) -> Enrolment:
-        return self.do(approver(slug), approve, self.submitted(slug, **changes).id)
+        return self.do(approver(slug), approve, self.submitted(slug, **changes).id, NO_CONCERNS)
 
     def warned(self, slug: str, **changes: Any) -> Enrolment:
         enrolment = self.approved(slug, **changes)
@@ -113,6 +114,7 @@ class Office:
             "name": "张三",
             "id_number": id_number(n),
             "case_number": f"（2025）川1302执{n}号",
+            "decision": "listing",
             "ground": 1,
             "decided_on": date(2026, 1, 5),
             "served_on": date(2026, 1, 8),
@@ -126,7 +128,8 @@ class Office:
             "account": account(n),
             "owed": Decimal("100.00"),
         }
-        return Papers(**(given | changes))
+        given |= changes
+        return Papers(**({"holder_id_number": given["id_number"]} | given))
 
     def remittance(self, **changes: Any) -> Remittance:
         given: dict[str, Any] = {

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.enrolment import Action, Enrolment, State
 from ivr.domain.errors import BadInput, NotPermitted, RuleBroken, WrongState
 from ivr.domain.staff import OF_A_COURT, SYSTEM, Actor, Role
@@ -46,7 +47,7 @@ STEPS: dict[Action, Callable[[Work, Enrolment], object]] = {
     Action.SEND_BACK: lambda work, one: send_back(work, one.id, "案号有误"),
     Action.WITHDRAW: lambda work, one: withdraw(work, one.id),
     Action.RESTORE: lambda work, one: restore(work, one.id),
-    Action.APPROVE: lambda work, one: approve(work, one.id),
+    Action.APPROVE: lambda work, one: approve(work, one.id, NO_CONCERNS),
     Action.WARN: lambda work, one: warn(work, one.id, "告知", work.now),
     Action.ACTIVATE: lambda work, one: activate(work, one.id),
     Action.SUSPEND: lambda work, one: suspend(work, one.id, "objection"),
@@ -139,7 +140,7 @@ def test_a_proof_that_ran_out_suspends_and_a_draft_waits_for_a_new_one(office: O
     assert office.found(announced).suspended_for == "proof-over"
     assert office.found(drafted).state is State.SUBMITTED
     with pytest.raises(RuleBroken) as refused:
-        office.do(approver(slug), approve, drafted.id)
+        office.do(approver(slug), approve, drafted.id, NO_CONCERNS)
     assert refused.value.field == "proven_until"
     office.do(clerk(slug), resume, announced.id)
     with pytest.raises(RuleBroken) as refused:

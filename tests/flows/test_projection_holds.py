@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import RuleBroken
 from ivr.domain.reasons import REMOVED_FOR, EndedFor, SuspendedFor
@@ -76,7 +77,7 @@ class Courts(RuleBasedStateMachine):
         """The next step of the way to the notice, taken in order."""
         court, one, _ = self.all[pick % len(self.all)]
         self._may(lambda: self.office.do(clerk(court), submit, one.id))
-        self._may(lambda: self.office.do(approver(court), approve, one.id))
+        self._may(lambda: self.office.do(approver(court), approve, one.id, NO_CONCERNS))
         self._may(lambda: self.office.do(clerk(court), warn, one.id, "告知", self.office.clock.now()))
         self._may(lambda: self.office.do(clerk(court), activate, one.id))
 

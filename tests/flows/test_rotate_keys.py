@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import NotPermitted
 from ivr.flows.approve import approve
@@ -124,7 +125,7 @@ def test_keys_are_changed_while_others_write(office: Keyed) -> None:
         while not stop.is_set():
             enrolment = office.do(clerk("shunqing"), draft, office.papers(name=f"在写{n}"))
             office.do(clerk("shunqing"), submit, enrolment.id)
-            office.do(approver("shunqing"), approve, enrolment.id)
+            office.do(approver("shunqing"), approve, enrolment.id, NO_CONCERNS)
             office.do(clerk("shunqing"), warn, enrolment.id, f"在写{n}的告知", office.clock.now())
             shown = office.do(clerk("shunqing"), reveal, enrolment.id, "查证")
             assert shown.name == f"在写{n}"

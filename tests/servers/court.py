@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.idnumber import check_character
@@ -54,6 +55,7 @@ def papers(serial: int, today: date, **change: object) -> Papers:
         "name": "张示例",
         "id_number": id_number(serial % 1000),
         "case_number": f"(2025)川1302执{serial + 1}号",
+        "decision": "listing",
         "ground": 1,
         "decided_on": today - timedelta(days=30),
         "served_on": today - timedelta(days=28),
@@ -67,7 +69,8 @@ def papers(serial: int, today: date, **change: object) -> Papers:
         "account": f"6220{serial:012d}",
         "owed": Decimal("2951.00"),
     }
-    return Papers(**{**facts, **change})  # type: ignore[arg-type]
+    facts = {**facts, **change}
+    return Papers(**{"holder_id_number": facts["id_number"], **facts})  # type: ignore[arg-type]
 
 
 @dataclass
@@ -116,7 +119,7 @@ class SampleCourt:
         with self.desk.work(self.clerk) as work:
             submit(work, enrolment.id)
         with self.desk.work(self.approver) as work:
-            approve(work, enrolment.id)
+            approve(work, enrolment.id, NO_CONCERNS)
         with self.desk.work(self.clerk) as work:
             warned = warn(work, enrolment.id, "您的号码将播放告知。", work.now)
         self.clock.shift = timedelta()

@@ -18,6 +18,7 @@ from ivr.cli.demo.voice import Recording
 from ivr.cli.first import first_operator
 from ivr.cli.output import progress
 from ivr.cli.words import say
+from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.staff import Actor, Role
 from ivr.flows.add_court import add_court
 from ivr.flows.add_staff import add_staff
@@ -97,7 +98,7 @@ def _approve_and_warn(gateway: Gateway, clerk: Actor, approver: Actor, key: str,
     if number >= THROUGH:
         return
     with gateway.desk.work(approver) as work:
-        approve(work, key)
+        approve(work, key, NO_CONCERNS)
     with gateway.desk.work(clerk) as work:
         warn(work, key, WARNING, work.now)
 

@@ -54,6 +54,8 @@ class Person:
             "number": self.number,
             "name": FAMILY[self.index - 1] + "样" + GIVEN[self.index - 1],
             "id_number": digits + check_character(digits),
+            "holder_id_number": digits + check_character(digits),
+            "decision": "listing",
             "case_number": f"（2025）川99{self.court:02d}执{1000 + self.index}号",
             "ground": "1",
             "president": "示例院长",

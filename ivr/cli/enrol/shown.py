@@ -15,7 +15,7 @@ STATES_ZH = {
     "expired": "已到期",
     "corrected": "已更正",
 }
-SEALED = ("warning_text", "sent_back_for")
+SEALED = ("warning_text", "sent_back_for", "answers")
 """Kept encrypted; they leave by ``--reveal`` only."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ivr.domain.concerns import Answer, Concern
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.number import masked
 from ivr.flows.list_enrolments import MOST
@@ -21,6 +22,7 @@ class NewEnrolment(Asked):
         name="王小明",
         id_number="511302198001010013",
         case_number="（2017）川1302执1234号",
+        decision="listing",
         ground=1,
         decided_on="2026-01-05",
         served_on="2026-01-08",
@@ -31,6 +33,7 @@ class NewEnrolment(Asked):
         proven_on="2026-01-07",
         proven_until="2027-01-06",
         proof_reference="川移核〔2026〕17号",
+        holder_id_number="511302198001010013",
         account="622200001234",
         owed="2951.00",
     )
@@ -39,6 +42,7 @@ class NewEnrolment(Asked):
     name: Text
     id_number: Text
     case_number: Text
+    decision: Text = Field(description="listing (失信决定书); a consumption restriction (限制消费令) is refused")
     ground: int = Field(description="1 to 6: SPC Provisions 2017, art 1")
     decided_on: Text = Field(description=DAY)
     served_on: Text = Field(description=DAY)
@@ -48,10 +52,11 @@ class NewEnrolment(Asked):
     order_ends_on: Text = Field(description=DAY)
     proven_on: Text = Field(description=DAY)
     proven_until: Text = Field(description=DAY)
-    proof_reference: Text
+    proof_reference: Text = Field(description="of the carrier's answer to the notice of assistance (协助执行通知书)")
+    holder_id_number: Text = Field(description="the ID number in that answer: it must be this person's")
     account: Text
     owed: Text = Field(description='yuan, as a string: "2951.00"')
-    listed_until: Text | None = Field(None, description=f"{DAY}; for grounds 2 to 6")
+    listed_until: Text | None = Field(None, description=f"{DAY}; for grounds 2 to 6: 2 to 5 years after the decision")
 
     def texts(self) -> dict[str, str]:
         return {name: str(given) for name, given in self.model_dump(exclude_none=True).items()}
@@ -73,6 +78,33 @@ class Warning(Asked):
 
     text: Text = Field(description="the message as it was sent")
     sent_at: Text = Field(description="with its zone; the grace period runs from here")
+
+
+class AnswerGiven(Asked):
+    yes: bool
+    note: Text = Field("", description="needed with a yes: why the person is listed all the same")
+
+
+class Approval(Asked):
+    """What the approver answers for. All of it must be answered; ``secured`` for ground 1 only."""
+
+    model_config = example(
+        campus_loan={"yes": False}, listed_officer={"yes": False}, other_holder={"yes": False}, secured={"yes": False}
+    )
+
+    campus_loan: AnswerGiven | None = Field(None, description="a full-time student, over a campus loan")
+    listed_officer: AnswerGiven | None = Field(None, description="listed only as an officer of a listed unit")
+    other_holder: AnswerGiven | None = Field(
+        None, description="the number is registered to somebody else, or somebody else uses it: yes refuses"
+    )
+    secured: AnswerGiven | None = Field(
+        None,
+        description="sufficient security or seized assets, or a later place among the liable: yes refuses",
+    )
+
+    def answers(self) -> dict[Concern, Answer]:
+        given = {one: getattr(self, one) for one in Concern}
+        return {one: Answer(answer.yes, answer.note) for one, answer in given.items() if answer is not None}
 
 
 class Reason(Asked):

@@ -21,10 +21,10 @@ REST_SECONDS = 0.15
 router = APIRouter(prefix="/enrolments", tags=["enrolments"])
 
 _EXAMPLE = (
-    "number,name,id_number,case_number,ground,decided_on,served_on,warned_in_notice_on,president,signed_on,"
-    "order_ends_on,proven_on,proven_until,proof_reference,account,owed\n"
-    "15400001234,王小明,511302198001010013,（2017）川1302执1234号,1,2026-01-05,2026-01-08,2025-12-01,李院长,2026-01-05,"
-    "2027-01-04,2026-01-07,2027-01-06,川移核〔2026〕17号,622200001234,2951.00\n"
+    "number,name,id_number,case_number,decision,ground,decided_on,served_on,warned_in_notice_on,president,signed_on,"
+    "order_ends_on,proven_on,proven_until,proof_reference,holder_id_number,account,owed\n"
+    "15400001234,王小明,511302198001010013,（2017）川1302执1234号,listing,1,2026-01-05,2026-01-08,2025-12-01,李院长,2026-01-05,"
+    "2027-01-04,2026-01-07,2027-01-06,川移核〔2026〕17号,511302198001010013,622200001234,2951.00\n"
 )
 _BODY: dict[str, Any] = {
     "requestBody": {

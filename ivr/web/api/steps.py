@@ -21,10 +21,12 @@ from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
 from ivr.flows.warn import warn
 from ivr.flows.withdraw import withdraw
-from ivr.web.api.enrolment_shapes import EnrolmentTold, NewEnrolment, Reason, Warning, tell
+from ivr.web.api.enrolment_shapes import Approval, EnrolmentTold, NewEnrolment, Reason, Warning, tell
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given, Parts
+
+NOTHING = Approval.model_validate({})
 
 router = APIRouter(prefix="/enrolments/{enrolment_id}", tags=["steps"], responses=refusals(403, 404, 409))
 
@@ -61,9 +63,9 @@ def restore_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> Enrolm
 
 
 @router.post("/approve")
-def approve_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentTold:
-    """Approve what was submitted (approver; never the one who prepared it)."""
-    return _step(parts, actor, lambda work: approve(work, enrolment_id))
+def approve_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed, given: Approval = NOTHING) -> EnrolmentTold:
+    """Approve what was submitted (approver; never the one who prepared it), and answer for what papers cannot show."""
+    return _step(parts, actor, lambda work: approve(work, enrolment_id, given.answers()))
 
 
 @router.post("/warn")

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import Column, Engine, Table, select
 
+from ivr.domain.concerns import Concern
 from ivr.domain.court import Court
 from ivr.domain.idnumber import check_character
 from ivr.domain.prompt import Prompt
@@ -25,6 +26,8 @@ from tests.servers.web import served
 OPERATOR = "operator-token"
 SECRET = "a shared secret"
 FIRST_OPERATOR = Actor("setup", "operator", None)
+
+NO_TO_ALL = {concern: {"yes": False} for concern in Concern}
 
 
 class Clock:
@@ -95,7 +98,9 @@ class House:
         self.step(key, "activate", f"clerk@{court}")
         return key
 
-    def step(self, key: str, step: str, who: str, body: dict[str, str] | None = None) -> dict[str, Any]:
+    def step(self, key: str, step: str, who: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        if step == "approve" and body is None:
+            body = NO_TO_ALL
         answer = self.ask("POST", f"/enrolments/{key}/{step}", who, json=body)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
@@ -112,7 +117,9 @@ def papers(n: int = 1, **other: Any) -> dict[str, Any]:
         "number": f"154000{n:05}",
         "name": "王小明",
         "id_number": first + check_character(first),
+        "holder_id_number": other.get("id_number", first + check_character(first)),
         "case_number": f"(2026)川1302执{n}号",
+        "decision": "listing",
         "ground": 1,
         "decided_on": "2026-01-05",
         "served_on": "2026-01-08",

@@ -77,7 +77,7 @@ class Requests:
         if path == "/courts/{court_id}/notices":
             return "/courts/shunqing/notices", {"language": "zh-CN"}, "approver@shunqing"
         if path == "/enrolments":
-            terms = {"ground": 2, "listed_until": "2027-06-01"}
+            terms = {"ground": 2, "listed_until": "2028-01-05"}
             return path, papers(self.n, **terms), "clerk@shunqing"
         if path == "/enrolments/search":
             return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"

@@ -28,6 +28,7 @@ def order(**changes: Any) -> Order:
         "court_id": "c",
         "person_id": "p",
         "case_number": "（2025）川1302执1号",
+        "decision": "listing",
         "ground": Ground.ABLE_BUT_REFUSES,
         "decided_on": date(2026, 1, 5),
         "served_on": date(2026, 1, 8),
@@ -78,15 +79,34 @@ def test_ground_1_has_no_term_and_the_others_have_one() -> None:
         check_order(order(ground=ground, listed_until=date(2028, 1, 5)), id_number(), TODAY)
 
 
-@given(st.dates(min_value=date(2015, 1, 1), max_value=TODAY), st.integers(-3, 3))
-def test_a_term_lasts_at_most_five_years(decided: date, days: int) -> None:
-    last = date(decided.year + 5, decided.month, 28 if (decided.month, decided.day) == (2, 29) else decided.day)
-    until = last + days * DAY
-    changed = order(ground=2, decided_on=decided, served_on=decided, warned_in_notice_on=decided, listed_until=until)
-    if days > 0 or until < TODAY:
+@given(st.dates(min_value=date(2020, 3, 1), max_value=TODAY), st.integers(1, 7), st.integers(-3, 3))
+def test_a_term_is_two_years_or_one_to_three_more_to_the_day(decided: date, years: int, days: int) -> None:
+    leap_day = (decided.month, decided.day) == (2, 29)
+    until = date(decided.year + years, decided.month, 28 if leap_day else decided.day) + days * DAY
+    days_of_papers = dict.fromkeys(("decided_on", "served_on", "signed_on", "warned_in_notice_on"), decided)
+    changed = order(ground=2, listed_until=until, **days_of_papers)
+    if days or not 2 <= years <= 5 or until < TODAY:
         assert refused_field(changed) == "listed_until"
     else:
         check_order(changed, id_number(), TODAY)
+
+
+def test_a_consumption_restriction_alone_is_never_enrolled() -> None:
+    for word in ("限制消费令", "consumption-restriction"):
+        with pytest.raises(NeverEnrolled) as refused:
+            checked(replace(PAPERS, decision=word))
+        assert refused.value.field == "decision"
+    with pytest.raises(BadInput) as wrong:
+        checked(replace(PAPERS, decision="判决书"))
+    assert wrong.value.field == "decision"
+    assert checked(PAPERS).decision == checked(replace(PAPERS, decision="listing")).decision == "listing"
+
+
+def test_a_number_whose_holder_has_another_id_number_is_never_enrolled_whatever_the_name() -> None:
+    with pytest.raises(NeverEnrolled) as refused:
+        checked(replace(PAPERS, holder_id_number=id_number("19900308")))
+    assert refused.value.field == "holder_id_number"
+    assert id_number("19900308") not in refused.value.text()
 
 
 def test_who_was_a_minor_when_it_was_decided_is_never_enrolled() -> None:
@@ -118,6 +138,7 @@ PAPERS = Papers(
     name=" 张三 ",
     id_number=id_number().lower(),
     case_number="(2025)川1302执1",
+    decision="失信决定书",
     ground=1,
     decided_on=date(2026, 1, 5),
     served_on=date(2026, 1, 8),
@@ -128,6 +149,7 @@ PAPERS = Papers(
     proven_on=TODAY,
     proven_until=TODAY,
     proof_reference="回函 17",
+    holder_id_number=id_number(),
     account="6222000000000001",
     owed=Decimal("100"),
 )
@@ -136,6 +158,7 @@ PAPERS = Papers(
 def test_papers_come_out_in_canonical_form_and_stay_so() -> None:
     done = checked(PAPERS)
     assert (done.number, done.name, done.id_number) == ("+8615400000001", "张三", id_number())
+    assert done.holder_id_number == id_number()
     assert (done.case_number, done.owed) == ("（2025）川1302执1号", Decimal("100.00"))
     assert checked(done) == done
 
@@ -161,7 +184,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(
-    "field", ["number", "name", "id_number", "case_number", "president", "proof_reference", "account"]
+    "field",
+    [
+        *("number", "name", "id_number", "case_number", "decision", "president", "proof_reference"),
+        *("holder_id_number", "account"),
+    ],
 )
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_any_field_is_refused_with_its_name(field: str, text: str) -> None:

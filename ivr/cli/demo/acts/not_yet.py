@@ -8,6 +8,7 @@ from ivr.cli.demo.people import FIRST_COURTS, Person
 from ivr.cli.demo.proofs.not_yet import Early, not_yet
 from ivr.cli.demo.scene import Scene
 from ivr.cli.demo.words import Words
+from ivr.domain.concerns import Concern
 
 DRAFTED, APPROVED, WARNED = FIRST_COURTS[17:20]
 CASES = (
@@ -15,6 +16,8 @@ CASES = (
     (APPROVED, "2-unwarned", Words("已批准、未告知", "Approved, unwarned"), "wrong-state"),
     (WARNED, "2-too-early", Words("今日告知、宽限期内", "Warned today, within the grace period"), "too-early"),
 )
+
+NO_TO_ALL = {concern: {"yes": False} for concern in Concern}
 
 
 def play(scene: Scene) -> None:
@@ -31,10 +34,10 @@ def play(scene: Scene) -> None:
 
 def _work_today(scene: Scene) -> None:
     """Over the API: one draft is approved, and the twentieth person is drafted, approved and warned today."""
-    scene.approver(FIRST).post(f"{scene.path(APPROVED)}/approve")
+    scene.approver(FIRST).post(f"{scene.path(APPROVED)}/approve", NO_TO_ALL)
     scene.past.enrolments[WARNED.index] = _drafted(scene, WARNED)
     scene.clerk(FIRST).post(f"{scene.path(WARNED)}/submit")
-    scene.approver(FIRST).post(f"{scene.path(WARNED)}/approve")
+    scene.approver(FIRST).post(f"{scene.path(WARNED)}/approve", NO_TO_ALL)
     told = {"text": WARNING, "sent_at": datetime.now(UTC).isoformat()}
     scene.clerk(FIRST).post(f"{scene.path(WARNED)}/warn", told)
 
