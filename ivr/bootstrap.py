@@ -42,7 +42,7 @@ from ivr.store import nodes
 from ivr.store.engine import open_engine
 from ivr.store.find import Scope
 from ivr.store.upgrade import upgrade
-from ivr.store.wake import open_waker
+from ivr.store.wake import Wakers
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -105,9 +105,14 @@ class Gateway:
         return self.settings.data / "keys"
 
     @cached_property
+    def wakers(self) -> Wakers:
+        """The wakers of this process's followers."""
+        return Wakers(self.engine)
+
+    @cached_property
     def desk(self) -> Desk:
-        """Where every business verb is done. Followers notice its commits by themselves, also in other processes."""
-        return Desk(self.engine, self.clock, random_id, self.vault, wake=lambda: None)
+        """Where every business verb is done. Our own follower is woken at once; others' notice by themselves."""
+        return Desk(self.engine, self.clock, random_id, self.vault, wake=self.wakers.poke)
 
     def sign_in(self, token: str) -> Actor:
         """Raises NotSignedIn for a token that nobody has."""
@@ -191,7 +196,7 @@ class Gateway:
         following = self._following() if self.settings.pbx != "none" else None
         work = {"sweep": sweep(self.desk)} if sweeps else {}
         if following:
-            work["follow"] = follow(following, partial(local_node, self._run_folder), partial(open_waker, self.engine))
+            work["follow"] = follow(following, partial(local_node, self._run_folder), self.wakers.open)
             work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
         stop = threading.Event()
         threads = [loop.start(name, once, stop) for name, once in work.items()]

@@ -15,7 +15,7 @@ from ivr.store import registrations
 from ivr.store.engine import open_engine
 from ivr.store.registrations import recompute
 from ivr.store.tables import registrations as table
-from ivr.store.wake import Waker, WakerLost, open_waker
+from ivr.store.wake import Waker, WakerLost, Wakers, open_waker
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 NUMBER = "+8615400001234"
@@ -129,3 +129,13 @@ def test_a_database_that_is_not_there_is_told_in_our_own_words() -> None:
     engine = open_engine("postgresql+psycopg://tester@127.0.0.1:1/none")
     with pytest.raises(WakerLost):
         open_waker(engine)
+
+
+def test_one_poke_wakes_every_open_waker_of_the_process_and_a_closed_one_does_no_harm(engine: Engine) -> None:
+    wakers = Wakers(engine)
+    first, second, closed = wakers.open(), wakers.open(), wakers.open()
+    closed.close()
+    wakers.poke()
+    assert all(took(waker, LONG_S)[1] < SHORT_S for waker in (first, second))
+    first.close()
+    second.close()

@@ -9,6 +9,7 @@ from ivr.kit.errors import GatewayError
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\]")
+_TAKEN = frozenset({"been-here", "evidence", "exempt-callers", "general", "global", "globals", "hop", "system", "udp"})
 CODECS = ("alaw", "ulaw", "g722")
 
 
@@ -42,7 +43,8 @@ class Trunk:
     budget_s: int = 60
 
     def __post_init__(self) -> None:
-        self._fits(bool(_NAME.fullmatch(self.name)), "name", "small letters, digits and hyphens")
+        named = bool(_NAME.fullmatch(self.name)) and self.name not in _TAKEN
+        self._fits(named, "name", "small letters, digits and hyphens, and none of our own sections")
         self._fits(bool(_HOST.fullmatch(self.host)), "host", "a host name or an address")
         self._fits(0 < self.port < 65536, "port", "1 to 65535")
         self._fits(bool(self.match) and all(map(_network, self.match)), "match", "IP addresses or networks")
