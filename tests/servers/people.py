@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -20,8 +21,7 @@ from ivr.kit.passwords import Passwords
 from ivr.kit.vault import Vault
 from ivr.store.tables import audit
 from ivr.web.app import create_app
-from ivr.web.site import Site
-from tests.flows.office import SteeredClock
+from tests.flows.office import START, SteeredClock
 from tests.servers.web import served
 
 SETUP = Actor("setup", "operator", None)
@@ -112,9 +112,10 @@ class Browser:
 
 
 @contextmanager
-def people(engine: Engine, openid: Provider | None = None, site: Site | None = None) -> Iterator[People]:
+def people(engine: Engine, openid: Provider | None = None, at: datetime = START) -> Iterator[People]:
     """Two courts, each with one of every kind, and those who belong to none."""
     clock = SteeredClock()
+    clock.at = at
     desk = Desk(engine, clock, random_id, Vault(b"k" * 32), lambda: None)
     app = create_app(
         desk,
@@ -124,7 +125,6 @@ def people(engine: Engine, openid: Provider | None = None, site: Site | None = N
         version="0",
         passwords=Passwords(passes=1, memory_kib=8),
         openid=openid,
-        site=site or Site(),
     )
     with served(app) as url:
         made = People(engine, desk, clock, url)

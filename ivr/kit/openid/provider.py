@@ -57,6 +57,8 @@ class Provider:
             answer = response.json()
         except (httpx.HTTPError, ValueError) as error:
             raise self._discovery.down(type(error).__name__) from error
+        if response.status_code >= 500:
+            raise self._discovery.down(f"HTTP {response.status_code}")
         if response.status_code != 200 or not isinstance(answer, dict):
             raise BadIdentity(reason="code")
         return answer
