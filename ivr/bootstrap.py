@@ -4,7 +4,7 @@ Nothing happens at import. What only some verbs need (speech, the web) is import
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from ivr.domain.staff import Actor
 from ivr.flows.desk import Desk
 from ivr.flows.follow_node import Cadence, Following
 from ivr.flows.sign_in import sign_in
+from ivr.flows.warning_words import WarningWords
 from ivr.kit.clock import Clock, SystemClock
 from ivr.kit.debs import Debs
 from ivr.kit.ids import random_id
@@ -194,7 +195,7 @@ class Gateway:
     def loops(self, *, sweeps: bool = True) -> Iterator[None]:
         """Follower, evidence and sweep, each in its thread; ended, and the node let go, at the end of the block."""
         following = self._following() if self.settings.pbx != "none" else None
-        work = {"sweep": sweep(self.desk)} if sweeps else {}
+        work = {"sweep": sweep(self.desk), **self._messages()} if sweeps else {}
         if following:
             work["follow"] = follow(following, partial(local_node, self._run_folder), self.wakers.open)
             work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
@@ -208,6 +209,16 @@ class Gateway:
                 thread.join()
             if following:
                 following.end()
+
+    def _messages(self) -> dict[str, Callable[[loop.Stop], None]]:
+        """The outbox, where there is a short message centre; without one the court tells people itself."""
+        if self.settings.sms is None:
+            return {}
+        from ivr.loops.messages import messages  # noqa: PLC0415
+        from ivr.sms import SmppMessenger  # noqa: PLC0415
+
+        connect = partial(SmppMessenger, self.settings.sms)
+        return {"messages": messages(self.desk, connect, WarningWords(self.settings.wording))}
 
     def _following(self) -> Following:
         s = self.settings

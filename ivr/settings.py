@@ -36,6 +36,7 @@ from ivr.domain.errors import BadInput
 from ivr.domain.number import canonical
 from ivr.kit.errors import GatewayError, Language
 from ivr.pbx.dialplan.trunk import Trunk
+from ivr.sms.settings import SmppSettings
 
 PREFIX = "IVR_"
 NO_SETTINGS = frozenset({"IVR_CONFIG", "IVR_TOKEN", "IVR_TOKEN_FILE"})
@@ -84,10 +85,15 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
-def _only_known(given: Any) -> Any:
-    if isinstance(given, dict) and (unknown := sorted(given.keys() - {one.name for one in fields(Trunk)})):
-        raise UnknownSetting(field=f"trunks.{unknown[0]}")
-    return given
+def _only_known(kind: type, key: str) -> BeforeValidator:
+    """A table in the file must not have keys that its class does not."""
+
+    def check(given: Any) -> Any:
+        if isinstance(given, dict) and (unknown := sorted(given.keys() - {one.name for one in fields(kind)})):
+            raise UnknownSetting(field=f"{key}.{unknown[0]}")
+        return given
+
+    return BeforeValidator(check)
 
 
 def _origin(value: str) -> str:
@@ -128,7 +134,7 @@ Host = Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]{1,253}$"), Want("主机名
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,15}$")]
 Caller = Annotated[str, AfterValidator(_caller)]
-CheckedTrunk = Annotated[Trunk, BeforeValidator(_only_known)]
+CheckedTrunk = Annotated[Trunk, _only_known(Trunk, "trunks")]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 
 
@@ -187,6 +193,13 @@ class Settings(BaseSettings):
         dict[Source, Secret],
         Want("来源名称及其密钥，至少 32 个字符", "each source's name with its secret of at least 32 characters"),
     ] = {}
+    sms: Annotated[
+        SmppSettings | None,
+        _only_known(SmppSettings, "sms"),
+        Want(
+            "短信中心的 host、port、system_id、password、source", "the centre's host, port, system_id, password, source"
+        ),
+    ] = None
     online_voice: Annotated[bool, Want("true 或 false", "true or false")] = False
 
     @model_validator(mode="after")

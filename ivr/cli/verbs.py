@@ -71,6 +71,8 @@ VERBS: Mapping[str, Verb | Group] = {
             "restore": Verb("enrol.restore", "恢复已撤回的草稿", "Restore a withdrawn draft"),
             "approve": Verb("enrol.approve", "批准（须另一人）", "Approve it: another person"),
             "warn": Verb("enrol.warn", "记录已告知本人", "Record that the person was told"),
+            "send-warning": Verb("enrol.send_warning", "发送告知短信", "Send the warning as a short message"),
+            "messages": Verb("enrol.messages", "查看告知及送达情况", "Show how the person was told"),
             "activate": Verb("enrol.activate", "宽限期满后启用", "Activate after the grace period"),
             "suspend": Verb("enrol.suspend", "立即暂停", "Suspend at once"),
             "resume": Verb("enrol.resume", "恢复（须两人）", "Resume: two people"),

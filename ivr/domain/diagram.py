@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.domain.transitions import RUNNING, TRANSITIONS, State, Transition
+from ivr.domain.transitions import RUNNING, TRANSITIONS, State, Target, Transition
 
 _WHOLE = "running"
 _NOTE = "    note right of suspended: resume leads back to the state in which it was suspended"
@@ -25,14 +25,19 @@ def table() -> str:
 
 
 def _edges(one: Transition) -> Iterator[tuple[str, str, str]]:
-    target = _WHOLE if one.target is None else str(one.target)
     sources = set(one.sources)
     if sources >= RUNNING:
-        yield _WHOLE, target, one.action
+        yield _WHOLE, _target(one, _WHOLE), one.action
         sources -= RUNNING
     for state in State:
         if state in sources:
-            yield state, target, one.action
+            yield state, _target(one, state), one.action
+
+
+def _target(one: Transition, source: str) -> str:
+    if one.target is Target.SAME:
+        return source
+    return _WHOLE if one.target is Target.BACK else one.target
 
 
 def _within(edge: tuple[str, str, str]) -> bool:
@@ -47,7 +52,7 @@ def _row(one: Transition) -> str:
     sources = "whatever runs, suspended" if one.sources > RUNNING else ", ".join(s for s in State if s in one.sources)
     cells = [
         one.action,
-        f"{sources} → {one.target or 'where it stood'}",
+        f"{sources} → {one.target}",
         ", ".join(sorted(one.who)),
         "; ".join(one.needs),
         "; ".join(one.causes),

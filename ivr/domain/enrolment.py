@@ -76,6 +76,7 @@ def send_back(enrolment: Enrolment, reason: str) -> None:
     enrolment.state, enrolment.sent_back_for = State.DRAFTED, reason
     enrolment.submitted_by = enrolment.submitted_at = None
     enrolment.approved_by = enrolment.approved_at = enrolment.answers = None
+    enrolment.warned_at = enrolment.warning_text = enrolment.grace_ends_at = None
 
 
 def approve(enrolment: Enrolment, by: str, now: datetime) -> None:
@@ -83,11 +84,17 @@ def approve(enrolment: Enrolment, by: str, now: datetime) -> None:
     enrolment.state, enrolment.approved_by, enrolment.approved_at = State.APPROVED, by, now
 
 
-def warn(enrolment: Enrolment, text: str, sent_at: datetime, grace: timedelta) -> None:
-    """The person has been told; the grace period runs from the moment of sending (safeguard 3)."""
-    step(enrolment, Action.WARN)
-    enrolment.state, enrolment.warning_text, enrolment.warned_at = State.WARNED, text, sent_at
-    enrolment.grace_ends_at = sent_at + grace
+def warn(enrolment: Enrolment, action: Action, text: str, sent_at: datetime) -> None:
+    """The person has been told, for the first time or again (safeguard 3). From when the grace period runs, the
+    messages say."""
+    step(enrolment, action)
+    if action is Action.WARN:
+        enrolment.state = State.WARNED
+    note_warning(enrolment, text, sent_at)
+
+
+def note_warning(enrolment: Enrolment, text: str, sent_at: datetime) -> None:
+    enrolment.warning_text, enrolment.warned_at = text, enrolment.warned_at or sent_at
 
 
 def ready(enrolment: Enrolment, now: datetime) -> None:
@@ -136,8 +143,7 @@ def end(enrolment: Enrolment, action: Action, reason: str, now: datetime) -> Non
     """Removed, expired or corrected: there is no way back. Only a withdrawn draft can be restored."""
     if action not in _ENDS:
         raise ValueError(action)
-    target = require_from(enrolment.state, action).target
-    enrolment.state = target or enrolment.state
+    enrolment.state = State(require_from(enrolment.state, action).target)
     enrolment.ended_at, enrolment.ended_for, enrolment.resume_asked_by = now, reason, None
 
 

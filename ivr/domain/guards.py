@@ -79,7 +79,20 @@ def _holder_proven(facts: Facts) -> None:
         raise RuleBroken(field="proven_until", reason=reason, reason_zh=reason_zh)
 
 
+def _not_yet_due(facts: Facts) -> bool:
+    """What resumes to a step before the notice comes to these guards later."""
+    return facts.enrolment.state is State.SUSPENDED and life.stood(facts.enrolment) is not State.ACTIVE
+
+
+def _person_told(facts: Facts) -> None:
+    if facts.enrolment.grace_ends_at is None and not _not_yet_due(facts):
+        reason = "no message has reached the person: tell them by letter, and record it"
+        raise RuleBroken(field="warning", reason=reason, reason_zh="告知未能送达本人，请改以信函告知并登记")
+
+
 def _grace_over(facts: Facts) -> None:
+    if _not_yet_due(facts):
+        return
     until = facts.enrolment.grace_ends_at
     if until is None or facts.now < until:
         raise TooEarly(until=until)
@@ -91,8 +104,7 @@ def _debt_open(facts: Facts) -> None:
 
 
 def _notice_published(facts: Facts) -> None:
-    # What resumes to a step before the notice has no need of one yet.
-    if life.stood(facts.enrolment) in {State.ACTIVE, State.WARNED} and not facts.published:
+    if not facts.published and not _not_yet_due(facts):
         reason, reason_zh = "the court's notice is not published in all its languages", "本院播报尚未全部发布"
         raise RuleBroken(field="notice", reason=reason, reason_zh=reason_zh)
 
@@ -114,6 +126,7 @@ CHECKS: Mapping[Guard, Callable[[Facts], None]] = {
     Guard.ORDER_IN_FORCE: _order_in_force,
     Guard.CONCERNS_ANSWERED: _concerns_answered,
     Guard.HOLDER_PROVEN: _holder_proven,
+    Guard.PERSON_TOLD: _person_told,
     Guard.GRACE_OVER: _grace_over,
     Guard.DEBT_OPEN: _debt_open,
     Guard.NOTICE_PUBLISHED: _notice_published,

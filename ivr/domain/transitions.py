@@ -32,6 +32,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     APPROVE = "approve"
     WARN = "warn"
+    TELL_AGAIN = "tell_again"
     ACTIVATE = "activate"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -49,6 +50,7 @@ class Guard(StrEnum):
     ORDER_IN_FORCE = "the listing and the order still run"
     CONCERNS_ANSWERED = "the approver has answered for what papers cannot show"
     HOLDER_PROVEN = "the proof of the number's holder is in force"
+    PERSON_TOLD = "a message has reached the person, or is not known to have failed"
     GRACE_OVER = "the grace period is over"
     DEBT_OPEN = "the debt is not paid"
     NOTICE_PUBLISHED = "the court's notice is published in all its languages"
@@ -64,13 +66,20 @@ class Cause(StrEnum):
     LISTING_DUE = "the court deletes or corrects the listing itself within three working days"
 
 
+class Target(StrEnum):
+    """Where a step leads that does not name one state."""
+
+    BACK = "where it stood"
+    SAME = "the same"
+
+
 @dataclass(frozen=True)
 class Transition:
-    """``target`` None: back to the state in which it was suspended. ``ground``: the law, where there is one."""
+    """``BACK``: to the state in which it was suspended. ``ground``: the law, where there is one."""
 
     action: Action
     sources: frozenset[State]
-    target: State | None
+    target: State | Target
     needs: tuple[Guard, ...] = ()
     causes: tuple[Cause, ...] = ()
     ground: str = ""
@@ -86,6 +95,8 @@ BEFORE = frozenset({State.DRAFTED, State.SUBMITTED, State.APPROVED, State.WARNED
 RUNNING = BEFORE | {State.ACTIVE}
 LIVING = RUNNING | {State.SUSPENDED}
 """Whatever has not ended."""
+
+_SOUNDS = (Guard.ORDER_IN_FORCE, Guard.HOLDER_PROVEN, Guard.DEBT_OPEN, Guard.NOTICE_PUBLISHED)
 
 _ALL = (
     Transition(Action.AMEND, frozenset({State.DRAFTED}), State.DRAFTED, ground="SPC Provisions 2017, arts 1-5"),
@@ -114,15 +125,16 @@ _ALL = (
     ),
     Transition(
         Action.WARN,
-        frozenset({State.APPROVED, State.WARNED}),
+        frozenset({State.APPROVED}),
         State.WARNED,
         ground="SPC Provisions 2017, art 5; 法发〔2019〕35号 (grace)",
     ),
+    Transition(Action.TELL_AGAIN, frozenset({State.WARNED, State.ACTIVE, State.SUSPENDED}), Target.SAME),
     Transition(
         Action.ACTIVATE,
         frozenset({State.WARNED}),
         State.ACTIVE,
-        (Guard.GRACE_OVER, Guard.ORDER_IN_FORCE, Guard.HOLDER_PROVEN, Guard.DEBT_OPEN, Guard.NOTICE_PUBLISHED),
+        (Guard.PERSON_TOLD, Guard.GRACE_OVER, *_SOUNDS),
         (Cause.SOUND,),
         ground="the order that names the number",
     ),
@@ -137,8 +149,8 @@ _ALL = (
     Transition(
         Action.RESUME,
         frozenset({State.SUSPENDED}),
-        None,
-        (Guard.TWO_PEOPLE, Guard.ORDER_IN_FORCE, Guard.HOLDER_PROVEN, Guard.DEBT_OPEN, Guard.NOTICE_PUBLISHED),
+        Target.BACK,
+        (Guard.TWO_PEOPLE, Guard.PERSON_TOLD, Guard.GRACE_OVER, *_SOUNDS),
         (Cause.SOUND,),
     ),
     Transition(

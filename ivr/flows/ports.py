@@ -40,6 +40,34 @@ class NodeEvents(Protocol):
     def next(self, timeout_s: float) -> Heard | None: ...
 
 
+class Submitted(Protocol):
+    """What the telephone network took; a receipt comes for each id."""
+
+    @property
+    def message_ids(self) -> tuple[str, ...]: ...
+
+
+class MessageReceipt(Protocol):
+    """``state``: delivered, failed, expired, rejected, or unknown, which another one may follow."""
+
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def error_code(self) -> str: ...
+
+
+class Messenger(Protocol):
+    """Short messages. Errors with ``retry``: connect anew and send again; others: this message cannot be sent."""
+
+    def send(self, number: str, text: str, reference: str) -> Submitted: ...
+
+    def receipts(self, timeout_s: float) -> Iterator[MessageReceipt]: ...
+
+
 class Prompts(Protocol):
     """Where a prompt's files lie."""
 

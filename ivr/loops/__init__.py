@@ -1,4 +1,4 @@
-"""What runs by itself: follow (store → node), evidence (node → store), sweep (time → store).
+"""What runs by itself: follow (store → node), evidence (node → store), sweep (time → store), messages (store → people).
 
 May not enter: rules and SQL. A loop decides only when, how often, and how long to wait after a failure.
 """

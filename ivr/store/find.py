@@ -22,6 +22,7 @@ _NAMES_ZH = {
     "Obligation": "债务",
     "Enrolment": "登记",
     "Payment": "还款",
+    "Message": "告知",
 }
 
 

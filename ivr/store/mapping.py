@@ -8,6 +8,7 @@ from sqlalchemy.orm import registry
 from ivr.domain.account import Account
 from ivr.domain.court import Court, Notice
 from ivr.domain.enrolment import Enrolment
+from ivr.domain.message import Message
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.patience import Failures
 from ivr.domain.payment import Obligation, Payment
@@ -31,6 +32,7 @@ KEPT: dict[type, Table] = {
     Obligation: tables.obligations,
     Enrolment: tables.enrolments,
     Payment: tables.payments,
+    Message: tables.messages,
     Registration: tables.registrations,
 }
 

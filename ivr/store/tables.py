@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
+from ivr.store.message_tables import message_parts, messages
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
 from ivr.store.types import Code, UtcTime, Yuan
@@ -30,6 +31,8 @@ __all__ = [
     "enrolments",
     "evidence",
     "failures",
+    "message_parts",
+    "messages",
     "metadata",
     "nodes",
     "notices",

@@ -16,7 +16,7 @@ from ivr.domain.idnumber import check_character
 from ivr.domain.papers import Papers
 from ivr.domain.payment import Payment, Remittance
 from ivr.domain.prompt import Prompt
-from ivr.domain.staff import SYSTEM, Actor, Role
+from ivr.domain.staff import Actor, Role
 from ivr.flows.activate import activate
 from ivr.flows.add_court import add_court
 from ivr.flows.approve import approve
@@ -176,4 +176,15 @@ def id_number(n: int, born: str = "19900307") -> str:
     return body + check_character(body)
 
 
-__all__ = ["BANK", "OPERATOR", "START", "SYSTEM", "Office", "SteeredClock", "approver", "clerk", "id_number", "number"]
+__all__ = [
+    "BANK",
+    "NO_CONCERNS",
+    "OPERATOR",
+    "START",
+    "Office",
+    "SteeredClock",
+    "approver",
+    "clerk",
+    "id_number",
+    "number",
+]

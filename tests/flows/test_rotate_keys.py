@@ -89,7 +89,7 @@ def test_after_a_change_every_value_is_sealed_with_the_new_key_and_says_the_same
     done = office.rotate()
     assert key_ids(office.engine) == {done.key_id} != before
     assert opened(office) == said
-    assert (done.rows, done.resumed) == (3 * 3 + 1, False)
+    assert (done.rows, done.resumed) == (4 * 3 + 1, False)
     assert office.do(clerk("shunqing"), reveal, enrolments[0].id, "查证").name == "张示例0"
     assert broken_chains(office.engine) == {}
 

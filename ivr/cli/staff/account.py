@@ -28,7 +28,5 @@ def verb(
     with working(token_file) as work:
         account = open_account(work, staff_id, login, hashed, new_factor=new_factor)
     if not as_json:
-        note(
-            say("一次性密码只显示这一次，一天内登录并更改：", "One-time password, shown only now, good for a day:")
-        )
+        note(say("一次性密码只显示这一次，一天内登录并更改：", "One-time password, shown only now, good for a day:"))
     tell({"login": account.login, "password": password, "until": account.one_time_until}, password, as_json)

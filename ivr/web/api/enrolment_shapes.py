@@ -7,10 +7,14 @@ from pydantic import Field
 
 from ivr.domain.concerns import Answer, Concern
 from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.message import Channel, Delivery
+from ivr.domain.moment import moment
 from ivr.domain.number import masked
 from ivr.flows.list_enrolments import MOST
+from ivr.flows.list_messages import MessageView
 from ivr.flows.removal import Removal
 from ivr.flows.view_enrolment import EnrolmentView
+from ivr.flows.warn import Told as Telling
 from ivr.web.api.shape import Asked, Text, Told, Utc, example
 
 DAY = "a day of the court, such as 2026-03-01"
@@ -74,10 +78,21 @@ class Search(Asked):
 
 
 class Warning(Asked):
-    model_config = example(text="顺庆区人民法院告知：您已被纳入失信被执行人名单……", sent_at="2026-03-01T09:30:00+08:00")
+    model_config = example(
+        text="顺庆区人民法院告知：您已被纳入失信被执行人名单……",
+        channel="letter",
+        sent_at="2026-03-01T09:30:00+08:00",
+        delivered_at="2026-03-02T15:00:00+08:00",
+    )
 
     text: Text = Field(description="the message as it was sent")
-    sent_at: Text = Field(description="with its zone; the grace period runs from here")
+    sent_at: Text = Field(description="with its zone")
+    channel: Text = Field(Channel.SMS, description=", ".join(Channel))
+    delivered_at: Text | None = Field(None, description="if it is known: the grace period runs from here")
+
+    def told(self) -> Telling:
+        arrived = None if self.delivered_at is None else moment(self.delivered_at, "delivered_at")
+        return Telling(self.text, moment(self.sent_at, "sent_at"), self.channel, arrived)
 
 
 class AnswerGiven(Asked):
@@ -171,6 +186,18 @@ class PersonTold(Told):
     id_number: str
 
 
+class MessageTold(Told):
+    id: str
+    channel: Channel
+    state: Delivery
+    queued_at: Utc
+    sent_at: Utc | None
+    delivered_at: Utc | None
+    tries: int
+    error: str = Field(description="the carrier's code; a failed or expired one needs a letter")
+    text: str | None = Field(description="as it was sent; null before that")
+
+
 class HeardTold(Told):
     node_id: str
     at: Utc
@@ -184,6 +211,11 @@ def tell(enrolment: Enrolment) -> EnrolmentTold:
 
 def tell_masked(enrolment: Enrolment) -> EnrolmentTold:
     return tell(enrolment).model_copy(update={"number": masked(enrolment.number)})
+
+
+def tell_message(view: MessageView) -> MessageTold:
+    facts = {name: getattr(view.message, name) for name in MessageTold.model_fields if name != "text"}
+    return MessageTold(**facts, text=view.text)
 
 
 def tell_all(view: EnrolmentView) -> EnrolmentDetail:

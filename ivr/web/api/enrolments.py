@@ -10,6 +10,7 @@ from ivr.domain.errors import BadInput
 from ivr.flows.draft import draft
 from ivr.flows.list_enrolments import Page, Wanted, list_enrolments
 from ivr.flows.list_evidence import list_evidence
+from ivr.flows.list_messages import list_messages
 from ivr.flows.read_papers import read_papers
 from ivr.flows.reveal import reveal
 from ivr.flows.view_enrolment import view_enrolment
@@ -17,6 +18,7 @@ from ivr.web.api.enrolment_shapes import (
     EnrolmentDetail,
     EnrolmentTold,
     HeardTold,
+    MessageTold,
     NewEnrolment,
     PageTold,
     PersonTold,
@@ -25,6 +27,7 @@ from ivr.web.api.enrolment_shapes import (
     tell,
     tell_all,
     tell_masked,
+    tell_message,
 )
 from ivr.web.api.shape import After, EnrolmentId, Limit, refusals
 from ivr.web.auth import Signed
@@ -80,6 +83,13 @@ def show_evidence(enrolment_id: EnrolmentId, parts: Given, actor: Signed, limit:
     """When callers heard the notice, the newest first. Nothing about the callers."""
     with parts.desk.read(actor) as work:
         return [HeardTold.model_validate(heard) for heard in list_evidence(work, enrolment_id, limit)]
+
+
+@router.get("/{enrolment_id}/messages", responses=refusals(403, 404))
+def show_messages(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> Sequence[MessageTold]:
+    """How the person was told, and what became of each message; the oldest first."""
+    with parts.desk.read(actor) as work:
+        return [tell_message(one) for one in list_messages(work, enrolment_id)]
 
 
 def _page(page: Page) -> PageTold:

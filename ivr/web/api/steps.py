@@ -5,23 +5,33 @@ from collections.abc import Callable
 from fastapi import APIRouter
 
 from ivr.domain.enrolment import Enrolment
-from ivr.domain.moment import moment
 from ivr.domain.staff import Actor
 from ivr.flows.activate import activate
 from ivr.flows.amend import amend
 from ivr.flows.approve import approve
 from ivr.flows.correct import correct
 from ivr.flows.desk import Work
+from ivr.flows.list_messages import MessageView
 from ivr.flows.read_papers import read_papers
 from ivr.flows.remove import remove
 from ivr.flows.restore import restore
 from ivr.flows.resume import resume
 from ivr.flows.send_back import send_back
+from ivr.flows.send_warning import send_warning
 from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
-from ivr.flows.warn import warn
+from ivr.flows.warn import record_telling
 from ivr.flows.withdraw import withdraw
-from ivr.web.api.enrolment_shapes import Approval, EnrolmentTold, NewEnrolment, Reason, Warning, tell
+from ivr.web.api.enrolment_shapes import (
+    Approval,
+    EnrolmentTold,
+    MessageTold,
+    NewEnrolment,
+    Reason,
+    Warning,
+    tell,
+    tell_message,
+)
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given, Parts
@@ -70,9 +80,16 @@ def approve_it(enrolment_id: EnrolmentId, parts: Given, actor: Signed, given: Ap
 
 @router.post("/warn")
 def warn_it(enrolment_id: EnrolmentId, told: Warning, parts: Given, actor: Signed) -> EnrolmentTold:
-    """Record that the person was told, with the text and the time of sending."""
-    sent_at = moment(told.sent_at, "sent_at")
-    return _step(parts, actor, lambda work: warn(work, enrolment_id, told.text, sent_at))
+    """Record that the person was told by the court's own means: a message, a letter, face to face."""
+    given = told.told()
+    return _step(parts, actor, lambda work: record_telling(work, enrolment_id, given))
+
+
+@router.post("/send-warning", status_code=202)
+def send_the_warning(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> MessageTold:
+    """Send the court's warning to the number as a short message; the enrolment is warned when it has gone out."""
+    with parts.desk.work(actor) as work:
+        return tell_message(MessageView(send_warning(work, enrolment_id), None))
 
 
 @router.post("/activate")

@@ -91,7 +91,12 @@ class Requests:
         body = {
             "send-back": {"reason": "the case number"},
             "correct": {"reason": "wrong-person"},
-            "warn": {"text": "您已被纳入失信被执行人名单", "sent_at": self.house.clock.now().isoformat()},
+            "warn": {
+                "text": "您已被纳入失信被执行人名单",
+                "sent_at": self.house.clock.now().isoformat(),
+                "channel": "letter",
+                "delivered_at": self.house.clock.now().isoformat(),
+            },
             "person": {"reason": "hearing"},
             "suspend": {"reason": "objection"},
             "remove": {"reason": "order-withdrawn"},

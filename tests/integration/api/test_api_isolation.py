@@ -57,6 +57,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/enrolments/{enrolment_id}/restore"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/approve"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/warn"): ("refused", {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}),
+    ("POST", "/enrolments/{enrolment_id}/send-warning"): ("refused", None),
+    ("GET", "/enrolments/{enrolment_id}/messages"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/activate"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/suspend"): ("refused", REASON),
     ("POST", "/enrolments/{enrolment_id}/resume"): ("refused", None),

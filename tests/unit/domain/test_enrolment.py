@@ -22,9 +22,9 @@ TABLE = {
     State.DRAFTED: ALWAYS | {Action.AMEND, Action.SUBMIT, Action.WITHDRAW},
     State.SUBMITTED: ALWAYS | {Action.APPROVE, Action.SEND_BACK, Action.WITHDRAW},
     State.APPROVED: ALWAYS | {Action.WARN, Action.SEND_BACK},
-    State.WARNED: ALWAYS | {Action.WARN, Action.ACTIVATE},
-    State.ACTIVE: ALWAYS,
-    State.SUSPENDED: ALWAYS | {Action.RESUME},
+    State.WARNED: ALWAYS | {Action.TELL_AGAIN, Action.ACTIVATE},
+    State.ACTIVE: ALWAYS | {Action.TELL_AGAIN},
+    State.SUSPENDED: ALWAYS | {Action.TELL_AGAIN, Action.RESUME},
     State.REMOVED: {Action.RESTORE},
     State.EXPIRED: set(),
     State.CORRECTED: set(),
@@ -46,7 +46,8 @@ def act(one: Enrolment, action: Action, now: datetime) -> None:
         Action.RESTORE: lambda: life.restore(one),
         Action.CORRECT: lambda: life.end(one, Action.CORRECT, EndedFor.WRONG_ENTRY, now),
         Action.APPROVE: lambda: life.approve(one, "b", now),
-        Action.WARN: lambda: life.warn(one, "sealed", now, GRACE),
+        Action.WARN: lambda: warn(one, Action.WARN, now),
+        Action.TELL_AGAIN: lambda: warn(one, Action.TELL_AGAIN, now),
         Action.ACTIVATE: lambda: life.activate(one, now),
         Action.SUSPEND: lambda: life.suspend(one, SuspendedFor.OBJECTION, now),
         Action.RESUME: lambda: life.resume(one),
@@ -54,6 +55,11 @@ def act(one: Enrolment, action: Action, now: datetime) -> None:
         Action.EXPIRE: lambda: life.end(one, Action.EXPIRE, EndedFor.TERM_OVER, now),
     }
     steps[action]()
+
+
+def warn(one: Enrolment, action: Action, now: datetime) -> None:
+    life.warn(one, action, "sealed", now)
+    one.grace_ends_at = now + GRACE
 
 
 def standing(state: State) -> Enrolment:
@@ -160,7 +166,7 @@ class Life(RuleBasedStateMachine):
         self.approved = action is Action.APPROVE or (self.approved and action not in {Action.SEND_BACK, Action.RESTORE})
         self.ended = self.one.ended_at is not None
         self.suspended = action is Action.SUSPEND or (self.suspended and action is not Action.RESUME)
-        if action is Action.WARN:
+        if action in {Action.WARN, Action.TELL_AGAIN}:
             self.grace_over = self.now + GRACE
 
     @invariant()
