@@ -269,44 +269,6 @@ def test_a_lost_second_factor_is_set_up_anew_only_when_the_administrator_says_so
         assert connection.execute(select(recovery_codes)).all() == []
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example"},
-        {"Origin": "null"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"X-CSRF-Token": ""},
-        {"X-CSRF-Token": "0" * 32},
-    ],
-)
-def test_another_sites_page_cannot_act_through_a_session(house: People, headers: dict[str, str]) -> None:
-    browser = house.ready(CLERK, LOGIN)
-    given = {"X-CSRF-Token": browser.csrf, "Origin": house.url, "Sec-Fetch-Site": "same-origin", **headers}
-    for method, path in (
-        ("POST", "/api/v1/tokens"),
-        ("DELETE", "/api/v1/session"),
-        ("POST", "/api/v1/session/password"),
-    ):
-        refused = browser.client.request(method, path, json={"name": "mine", "new": PASSWORD}, headers=given)
-        assert (refused.status_code, refused.json()["code"]) == (403, "cross-site"), path
-    assert browser.get().status_code == 200
-
-
-def test_another_sites_page_cannot_sign_somebody_in(house: People) -> None:
-    once = house.account(CLERK, LOGIN)
-    refused = house.browser(Origin="https://evil.example").sign_in(LOGIN, once)
-    assert (refused.status_code, refused.json()["code"]) == (403, "cross-site")
-
-
-def test_our_own_page_may_and_a_bearer_token_needs_no_page(house: People) -> None:
-    browser = house.ready(CLERK, LOGIN)
-    given = {"X-CSRF-Token": browser.csrf, "Origin": house.url, "Sec-Fetch-Site": "same-origin"}
-    assert browser.client.post("/api/v1/tokens", json={"name": "mine"}, headers=given).status_code == 201
-    foreign = {"Origin": "https://evil.example"}
-    assert house.ask("POST", "/tokens", CLERK, json={"name": "mine"}, headers=foreign).status_code == 201
-
-
 def test_what_is_over_is_swept_out_of_the_store(house: People) -> None:
     house.ready(CLERK, LOGIN)
     house.clock.pass_by(timedelta(days=1))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ivr.domain.token import Token, overlap
 from ivr.flows.claim_token import claim_token
@@ -19,6 +19,7 @@ from ivr.web.parts import Given
 router = APIRouter(prefix="/tokens", tags=["tokens"])
 
 TokenId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
+Person = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 StaffId = Annotated[str, Query(pattern="^[0-9a-f]{16}$")]
 
 
@@ -26,7 +27,7 @@ class Wanted(Asked):
     model_config = example(name="nightly import", actions=["draft", "read"], days=90)
 
     name: Text = Field(description="what it is for")
-    staff: Text | None = Field(None, description="whose it is; yours, when nothing is said")
+    staff: Person | None = Field(None, description="whose it is; yours, when nothing is said")
     actions: list[Text] | None = Field(None, min_length=1, max_length=40, description="all of the role, when not said")
     days: int | None = Field(None, description="1 to 365; 90 when nothing is said")
 

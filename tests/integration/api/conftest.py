@@ -18,6 +18,7 @@ from ivr.feeds.webhook import sign
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
+from ivr.kit.openid import Client, Provider
 from ivr.kit.vault import Vault
 from ivr.store.tables import metadata
 from ivr.web.app import create_app
@@ -77,7 +78,7 @@ class House:
         """A court with a clerk, an approver and a published notice."""
         new = {"id": key, "name": name, "name_en": "A District People's Court", "enquiry": "0817-12368"}
         assert self.ask("POST", "/courts", json=new).status_code == 201
-        for role in ("clerk", "approver"):
+        for role in ("clerk", "approver", "president", "auditor", "court-admin"):  # who manages the others comes last
             added = self.ask("POST", "/staff", json={"name": role, "role": role, "court": key})
             self.tokens[f"{role}@{key}"] = added.json()["token"]
         published = self.ask("POST", f"/courts/{key}/notices", f"approver@{key}", json={"language": "zh-CN"})
@@ -150,7 +151,8 @@ def house(engine: Engine) -> Iterator[House]:
         add_staff(work, "Other operator", "operator", None, "other-token")
         add_staff(work, "Carrier", "carrier", None, "carrier-token")
     feeds = {"abc-bank": SECRET, "xyz-bank": "another secret"}
-    app = create_app(desk, feeds=feeds, build_prompt=speak, health=lambda: {"ok": True}, version="0.1.0")
+    idp = Provider(Client("http://127.0.0.1:9", "us", None, "http://127.0.0.1:8000/"), clock)
+    app = create_app(desk, feeds=feeds, build_prompt=speak, health=lambda: {"ok": True}, version="0.1.0", openid=idp)
     with served(app) as url, httpx.Client(base_url=url, timeout=60) as client:
         tokens = {
             "operator": OPERATOR,

@@ -33,8 +33,11 @@ HOSTILE = {
 NOT_STRINGS: tuple[Any, ...] = (17, 29.51, True, ["a"], {"a": "b"})
 
 PLAIN = {"comma", "emoji"}
+PRINTABLE = {"comma", "semicolon", "variable", "shell", "template", "quotes", "backslash", "angle", "emoji"}
 HARMLESS = {
     ("/staff", "name"): PLAIN,
+    ("/staff/{staff_id}/subject", "subject"): PRINTABLE,
+    ("/tokens", "name"): PLAIN,
     ("/enrolments", "name"): PLAIN,
     ("/enrolments", "president"): PLAIN,
     ("/enrolments", "proof_reference"): PLAIN,
@@ -42,7 +45,6 @@ HARMLESS = {
     ("/enrolments/{enrolment_id}/person", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/send-back", "reason"): PLAIN,
 }
-PRINTABLE = {"comma", "semicolon", "variable", "shell", "template", "quotes", "backslash", "angle", "emoji"}
 HARMLESS_IN_PAYMENTS = {"id": PRINTABLE, "account": PRINTABLE, "text": PRINTABLE}
 """Kept as they came, sealed; matched by equality only; shown as JSON to court staff only."""
 
@@ -73,7 +75,7 @@ class Requests:
             name = {"name": "某某区人民法院", "name_en": "Some District People's Court"}
             return path, {"id": f"c{self.n}", **name, "enquiry": "0817-12368", "languages": ["zh-CN"]}, "operator"
         if path == "/staff":
-            return path, {"name": "Li Wen", "role": "clerk", "court": "shunqing"}, "operator"
+            return path, {"name": "Li Wen", "role": "clerk", "court": "shunqing"}, "court-admin@shunqing"
         if path == "/courts/{court_id}/notices":
             return "/courts/shunqing/notices", {"language": "zh-CN"}, "approver@shunqing"
         if path == "/enrolments":
@@ -81,7 +83,19 @@ class Requests:
             return path, papers(self.n, **terms), "clerk@shunqing"
         if path == "/enrolments/search":
             return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"
-        return self._step(path)
+        return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)
+
+    def _of_people(self, path: str) -> tuple[str, dict[str, Any], str]:
+        body: dict[str, dict[str, Any]] = {
+            "tokens": {"name": "Nightly import", "staff": self._carrier(), "actions": ["read_feed"]},
+            "account": {"login": f"li.wen{self.n}"},
+            "subject": {"subject": f"2482{self.n}"},
+        }
+        return path.replace("{staff_id}", self._carrier()), body[path.rsplit("/", 1)[1]], "operator"
+
+    def _carrier(self) -> str:
+        people = self.house.ask("GET", "/staff").json()
+        return str(next(one["id"] for one in people if one["role"] == "carrier"))
 
     def _step(self, path: str) -> tuple[str, dict[str, Any], str]:
         step = path.rsplit("/", 1)[1]
@@ -119,7 +133,8 @@ def string_fields() -> Iterator[tuple[str, str]]:
         model = description["components"]["schemas"].get(reference.rsplit("/", 1)[-1], {})
         for name, schema in model.get("properties", {}).items():
             kinds = [schema, schema.get("items", {}), *schema.get("anyOf", [])]
-            if any(kind.get("type") == "string" for kind in kinds):
+            # A password may hold anything, and a wrong name or code is refused without a word about which it was.
+            if any(kind.get("type") == "string" for kind in kinds) and not path.startswith("/api/v1/session"):
                 yield path.removeprefix("/api/v1"), name
 
 

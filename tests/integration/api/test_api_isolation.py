@@ -8,20 +8,22 @@ import pytest
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
-STRANGERS = ("clerk@gaoping", "approver@gaoping")
+STRANGERS = tuple(f"{role}@gaoping" for role in ("clerk", "approver", "president", "auditor", "court-admin"))
 MINE = "顺庆区"
 REASON = {"reason": "objection"}
 ASKED = {"court": "shunqing"}
 """For the routes that want the court named; the others pass it over."""
 
 # What a request of the other court's people must end in. "empty" lists nothing, "own" shows their own court only,
-# "apart" has nothing of any court in it, or only the asker; "door" is how one signs in.
+# "apart" has nothing of any court in it, or only the asker; "people" are shown to their administrator only; "door" is
+# how one signs in.
 ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/courts"): (
         "refused",
         {"id": "c", "name": "某某区人民法院", "name_en": "Some Court", "enquiry": "12368"},
     ),
     ("GET", "/courts"): ("own", None),
+    ("PUT", "/courts/{court_id}/retention"): ("refused", {"days": 400}),
     ("POST", "/courts/{court_id}/notices"): ("refused", {"language": "zh-CN"}),
     ("POST", "/session"): ("door", {"login": "li.wen", "password": "some password"}),
     ("GET", "/session/openid"): ("door", None),
@@ -39,7 +41,7 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/tokens/{token_id}/rotate"): ("refused", {"overlap": 0}),
     ("DELETE", "/tokens/{token_id}"): ("refused", None),
     ("POST", "/staff"): ("refused", {"name": "A", "role": "clerk", "court": "shunqing"}),
-    ("GET", "/staff"): ("refused", None),
+    ("GET", "/staff"): ("people", None),
     ("POST", "/staff/{staff_id}/end"): ("refused", None),
     ("POST", "/staff/{staff_id}/account"): ("refused", {"login": "li.wen"}),
     ("POST", "/staff/{staff_id}/subject"): ("refused", {"subject": "1"}),
@@ -105,7 +107,8 @@ def test_another_courts_cases_can_not_be_touched(house: House, key: str) -> None
 def test_lists_hold_nothing_of_another_court(house: House, key: str) -> None:
     for method, path, body in routes("empty"):
         for who in STRANGERS:
-            assert house.ask(method, path, who, json=body).json() in ([], {"items": [], "next": None}), path
+            answer = house.ask(method, path, who, json=body)
+            assert answer.status_code == 403 or answer.json() in ([], {"items": [], "next": None}), path
 
 
 def test_ones_own_court_is_all_that_is_shown(house: House, key: str) -> None:
@@ -114,6 +117,15 @@ def test_ones_own_court_is_all_that_is_shown(house: House, key: str) -> None:
         chains = house.ask("GET", "/audit/verify", who).json()["chains"]
         assert ([court["id"] for court in courts], [chain["name"] for chain in chains]) == (["gaoping"], ["gaoping"])
         assert key not in house.ask("GET", "/nodes", who).text
+
+
+def test_people_are_shown_to_their_own_courts_administrator_only(house: House, key: str) -> None:
+    for who in STRANGERS:
+        answer = house.ask("GET", "/staff", who)
+        if who.startswith("court-admin"):
+            assert {one["court_id"] for one in answer.json()} == {"gaoping"}
+        else:
+            assert answer.status_code == 403
 
 
 def test_a_number_under_two_courts_orders_shows_each_court_its_own(house: House, key: str) -> None:

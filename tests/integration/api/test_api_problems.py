@@ -36,7 +36,7 @@ def test_the_branch_of_the_error_tree_decides_the_status(house: House) -> None:
     key = house.drafted()
     told(house.ask("GET", "/courts", "nobody"), 401, "not-signed-in")
     told(house.ask("POST", "/courts", "clerk@shunqing", json=a_court()), 403, "not-permitted")
-    told(house.ask("GET", "/enrolments/0000000000000000"), 404, "not-found")
+    told(house.ask("GET", "/enrolments/0000000000000000", "clerk@shunqing"), 404, "not-found")
     told(house.ask("POST", "/courts", json={**a_court(), "id": "shunqing"}), 409, "rule-broken", "id")
     told(house.ask("POST", f"/enrolments/{key}/activate", "clerk@shunqing"), 409, "wrong-state")
     told(house.ask("POST", "/courts", json={**a_court(), "enquiry": "call us"}), 422, "bad-input", "enquiry")
