@@ -66,6 +66,8 @@ PERMITTED: dict[str, frozenset[str]] = {
     "sweep": frozenset({Role.OPERATOR, "system"}),
     "set_retention": _HIRES,
     "audit_export": _HIRES | {Role.AUDITOR},
+    "read_audit": _HIRES | {Role.AUDITOR},
+    "subscribe": _HIRES,
     "add_court": frozenset({Role.OPERATOR}),
     "confirm_plan": frozenset({Role.OPERATOR}),
     "publish_notice": frozenset({Role.OPERATOR, Role.APPROVER}),

@@ -1,4 +1,7 @@
-"""Where every verb is done: one transaction, one actor, one time, and at its end the registrations that follow."""
+"""Where every verb is done: one transaction, one actor, one time, and at its end the registrations that follow.
+
+What a court's own system is told of it is written in the same transaction too.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
+from ivr.domain.event import Event, Kind, kind_of
 from ivr.domain.staff import Actor
 from ivr.kit.clock import Clock
 from ivr.kit.ids import Ids
 from ivr.kit.vault import Vault
-from ivr.store import audit, registrations
+from ivr.store import audit, claims, outbox, registrations
+from ivr.store.errors import Clash
 from ivr.store.find import Scope
 from ivr.store.transaction import reading, writing
 
@@ -60,18 +65,26 @@ class Desk:
     """Opens transactions; after a commit it wakes whoever follows the store."""
 
     origin = "system"
+    claim: tuple[str, str] | None = None
+    """The idempotency key under which this desk works, and who has it (``flows/answer_once.py``)."""
 
     def __init__(self, engine: Engine, clock: Clock, new_id: Ids, vault: Vault, wake: Callable[[], None]) -> None:
         self.engine = engine
         self.clock = clock
         self._new_id = new_id
-        self._vault = vault
+        self.vault = vault
         self._wake = wake
 
     def at(self, origin: str) -> "Desk":
         """The same desk for somebody who works from ``origin``: a network address, or ``cli``. The trail names it."""
         desk = copy(self)
         desk.origin = origin
+        return desk
+
+    def unclaimed(self) -> "Desk":
+        """The same desk, for what is no part of the request."""
+        desk = copy(self)
+        desk.claim = None
         return desk
 
     @contextmanager
@@ -85,8 +98,9 @@ class Desk:
             work = self._open(session, actor)
             yield work
             session.flush()
+            self._mark(session)
             for entry in sorted(work.entries, key=lambda one: one.court_id):
-                audit.append(session, entry)
+                self._tell(session, entry, audit.append(session, entry))
             self._project(work)
         if work.touched or work.courts:
             self._wake()
@@ -101,7 +115,17 @@ class Desk:
 
     def _open(self, session: Session, actor: Actor) -> Work:
         scope, now = Scope(session, actor.court_id), self.clock.now()
-        return Work(session, scope, actor, now, self._new_id, self._vault, origin=self.origin)
+        return Work(session, scope, actor, now, self._new_id, self.vault, origin=self.origin)
+
+    def _mark(self, session: Session) -> None:
+        if self.claim is not None and not claims.begin(session, *self.claim):
+            raise Clash(what="claims")
+
+    def _tell(self, session: Session, entry: audit.Entry, n: int) -> None:
+        kind = kind_of(entry.action, entry.before, entry.after)
+        if kind is not None:
+            due_on = entry.after if kind is Kind.OBJECTION_DUE else None
+            outbox.keep(session, Event(entry.court_id, n, kind, entry.subject, entry.at, due_on), self._new_id)
 
     def _project(self, work: Work) -> None:
         if not work.touched and not work.courts:

@@ -20,11 +20,11 @@ def token_of(work: Work, token_id: str) -> Token:
     return token
 
 
-def list_tokens(work: Work, staff_id: str | None = None) -> list[Token]:
+def list_tokens(work: Work, staff_id: str | None = None, after: str = "", limit: int = 200) -> list[Token]:
     """One's own, or those of somebody whom one manages; the ended ones too."""
     require(work.actor, "issue_token")
     whose = work.actor.id if staff_id in {None, work.actor.id} else _managed_id(work, staff_id or "")
-    return work.scope.all(Token, tokens.c.staff_id == whose)
+    return work.scope.all(Token, tokens.c.staff_id == whose, after=after, limit=limit)
 
 
 def _managed_id(work: Work, staff_id: str) -> str:

@@ -76,6 +76,14 @@ class Prompts(Protocol):
         ...
 
 
+class Poster(Protocol):
+    """How a court's own system is told."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> None:
+        """Returns once the receiver has taken it. Raises NotPosted."""
+        ...
+
+
 class PromptShelf(Protocol):
     """The prompt files on the node itself."""
 

@@ -14,7 +14,20 @@ from ivr.domain.staff import Actor
 from ivr.store.once import insert_once
 from ivr.store.tables import audit, chain_heads
 
-__all__ = ["ALGORITHM", "GATEWAY", "HASHED", "START", "Entry", "Head", "append", "broken", "head", "linked", "told"]
+__all__ = [
+    "ALGORITHM",
+    "GATEWAY",
+    "HASHED",
+    "START",
+    "Entry",
+    "Head",
+    "append",
+    "broken",
+    "head",
+    "linked",
+    "newest",
+    "told",
+]
 
 START = "0" * 64
 """What the first entry has for a previous one."""
@@ -59,8 +72,8 @@ class Head:
     hash: str
 
 
-def append(session: Session, entry: Entry) -> None:
-    """Takes the court's chain head for the rest of the transaction: entries of one court have one order."""
+def append(session: Session, entry: Entry) -> int:
+    """The entry's number. Takes the court's chain head for the rest of the transaction: they have one order."""
     insert_once(session, chain_heads, court_id=entry.court_id, n=0, hash=START)
     query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == entry.court_id)
     last = session.execute(query.with_for_update()).one()
@@ -68,6 +81,7 @@ def append(session: Session, entry: Entry) -> None:
     session.execute(insert(audit).values(**row))
     moved = update(chain_heads).where(chain_heads.c.court_id == entry.court_id)
     session.execute(moved.values(n=row["n"], hash=row["hash"]))
+    return int(last.n) + 1
 
 
 def broken(session: Session, court_id: str) -> int | None:
@@ -98,6 +112,24 @@ def rows(session: Session, court_id: str, after: int = -sys.maxsize) -> Iterator
 def batch(session: Session, court_id: str, after: int) -> list[Row]:
     """The next entries behind number ``after``, at most AT_ONCE."""
     query = select(audit).where(audit.c.court_id == court_id, audit.c.n > after).order_by(audit.c.n).limit(AT_ONCE)
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+def newest(  # noqa: PLR0913, PLR0917
+    session: Session,
+    court_id: str,
+    same: Mapping[str, str],
+    times: tuple[datetime | None, datetime | None],
+    before: int | None,
+    limit: int,
+) -> list[Row]:
+    """A chain's entries from the newest on: those equal in these columns, from a time on, before another."""
+    where = [audit.c.court_id == court_id, *(audit.c[name] == value for name, value in same.items())]
+    since, until = times
+    where += [] if since is None else [audit.c.at >= since]
+    where += [] if until is None else [audit.c.at < until]
+    where += [] if before is None else [audit.c.n < before]
+    query = select(audit).where(*where).order_by(audit.c.n.desc()).limit(limit)
     return [dict(row) for row in session.execute(query).mappings()]
 
 

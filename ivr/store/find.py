@@ -1,8 +1,9 @@
 """Reads rows by id or key, inside one court. This is the one place where courts are kept apart (invariant I5)."""
 
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from ivr.domain.errors import NotFound
@@ -22,6 +23,8 @@ _NAMES_ZH = {
     "Obligation": "债务",
     "Enrolment": "登记",
     "Payment": "还款",
+    "Subscription": "订阅",
+    "Delivery": "推送",
     "Message": "告知",
 }
 
@@ -52,6 +55,25 @@ class Scope:
         """Rows in the order of their ids, from the one behind ``after``."""
         key = KEPT[kind].c.id
         query = select(kind).where(*where, *self._own(kind), key > after).order_by(key).limit(limit)
+        return list(self.session.scalars(query))
+
+    def newest(
+        self,
+        kind: type[Kept],
+        by: ColumnElement[datetime],
+        *where: ColumnElement[bool],
+        limit: int,
+        after: tuple[datetime, str] | None = None,
+    ) -> list[Kept]:
+        """Rows by a time, the newest first, from the one behind ``after``: its time and its id."""
+        key = KEPT[kind].c.id
+        behind = [] if after is None else [tuple_(by, key) < tuple_(literal(after[0], by.type), literal(after[1]))]
+        query = select(kind).where(*where, *self._own(kind), *behind).order_by(by.desc(), key.desc()).limit(limit)
+        return list(self.session.scalars(query))
+
+    def last(self, kind: type[Kept], by: ColumnElement[int], *where: ColumnElement[bool], limit: int) -> list[Kept]:
+        """Rows by a number of their own, the largest first."""
+        query = select(kind).where(*where, *self._own(kind)).order_by(by.desc()).limit(limit)
         return list(self.session.scalars(query))
 
     def _own(self, kind: type[Any]) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from ivr.domain.payment import Obligation, Payment
 from ivr.domain.registration import Registration
 from ivr.domain.session import Session
 from ivr.domain.staff import Staff
+from ivr.domain.subscription import Delivery, Subscription
 from ivr.domain.token import Token
 from ivr.store import tables
 
@@ -34,6 +35,8 @@ KEPT: dict[type, Table] = {
     Payment: tables.payments,
     Message: tables.messages,
     Registration: tables.registrations,
+    Subscription: tables.subscriptions,
+    Delivery: tables.deliveries,
 }
 
 

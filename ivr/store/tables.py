@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
+from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
@@ -25,9 +26,11 @@ __all__ = [
     "accounts",
     "audit",
     "chain_heads",
+    "claims",
     "confirmations",
     "counters",
     "courts",
+    "deliveries",
     "enrolments",
     "evidence",
     "failures",
@@ -47,6 +50,7 @@ __all__ = [
     "registrations",
     "sessions",
     "staff",
+    "subscriptions",
     "tokens",
 ]
 
@@ -165,7 +169,11 @@ enrolments = Table(
     Column("ended_for", String(40)),
     Column("ended_seq", BigInteger),
     Column("erased_at", UtcTime),
-    Index(None, "court_id", "state", "id"),
+    Index(None, "court_id", "state", "drafted_at", "id"),
+    Index(None, "court_id", "drafted_at", "id"),
+    Index(None, "court_id", "drafted_by", "drafted_at", "id"),
+    Index(None, "court_id", "expires_at", "id"),
+    Index(None, "court_id", "ended_at", "id"),
     Index(None, "state", "expires_at"),
     Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),
@@ -269,6 +277,7 @@ audit = Table(
     Column("after", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index(None, "court_id", "subject", "n"),
 )
 
 chain_heads = Table(

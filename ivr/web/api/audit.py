@@ -6,9 +6,12 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
+from ivr.domain.errors import BadInput
 from ivr.flows.export_audit import export_audit
+from ivr.flows.list_audit import Sought, list_audit
 from ivr.flows.verify_audit import verify_audit
-from ivr.web.api.shape import Told, refusals
+from ivr.web.api.page import LINKED, Day, Paged, day
+from ivr.web.api.shape import Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -16,6 +19,8 @@ router = APIRouter(prefix="/audit", tags=["audit"])
 
 
 JSON_LINES = "application/jsonl"
+_COURT = "^[a-z][a-z0-9-]{1,40}$"
+Word = Annotated[str | None, Query(pattern="^[!-~]{1,60}$")]
 
 
 class Lines(StreamingResponse):
@@ -34,6 +39,50 @@ class Verified(Told):
     chains: list[ChainTold]
 
 
+class EntryTold(Told):
+    n: int = Field(description="its place in the court's chain, from 1")
+    at: Utc
+    actor: str
+    role: str
+    origin: str = Field(description="a network address, cli or system")
+    action: str
+    subject: str
+    reason: str
+    before: str
+    after: str
+    hash: str
+
+
+@router.get("/entries", responses={**LINKED, **refusals(403, 404)})
+def show_entries(  # noqa: PLR0913, PLR0917  each is a filter
+    page: Paged,
+    parts: Given,
+    actor: Signed,
+    court: Annotated[str | None, Query(pattern=_COURT, description="yours, when nothing is said")] = None,
+    subject: Word = None,
+    by: Word = None,
+    action: Word = None,
+    first: Day = None,
+    last: Day = None,
+) -> list[EntryTold]:
+    """Your court's trail, the newest entry first (auditor, court admin, operator); `by` is somebody's id."""
+    place = page.place(1)
+    days = (day(first, "first"), day(last, "last"))
+    sought = Sought(court, subject, by, action, *days, before=_number(place), limit=page.most)
+    with parts.desk.read(actor) as work:
+        found = page.cut(list_audit(work, sought), lambda row: (str(row["n"]),))
+        return [EntryTold.model_validate(row) for row in found]
+
+
+def _number(place: list[str] | None) -> int | None:
+    if place is None:
+        return None
+    if not place[0].isdecimal() or len(place[0]) > 18:
+        reason, reason_zh = "give the cursor of a page of the same list", "请填写同一列表上一页给出的游标"
+        raise BadInput(field="after", reason=reason, reason_zh=reason_zh)
+    return int(place[0])
+
+
 @router.get("/verify", responses=refusals(403))
 def verify(parts: Given, actor: Signed) -> Verified:
     """Check every entry of your court's chain, or of every chain for an operator."""
@@ -46,7 +95,7 @@ def verify(parts: Given, actor: Signed) -> Verified:
 def export(
     parts: Given,
     actor: Signed,
-    court: Annotated[str, Query(pattern="^[a-z][a-z0-9-]{1,40}$", description="its id; or `gateway`, for operators")],
+    court: Annotated[str, Query(pattern=_COURT, description="its id; or `gateway`, for operators")],
 ) -> Lines:
     """The whole trail of a court as JSON Lines: a header, then the entries. The README says how to check it."""
     named = {"Content-Disposition": f'attachment; filename="audit-{court}.jsonl"'}

@@ -12,6 +12,7 @@ from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
 from ivr.flows.set_retention import set_retention
+from ivr.web.api.page import LINKED, Paged
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
@@ -84,11 +85,12 @@ def add(new: NewCourt, parts: Given, actor: Signed) -> CourtTold:
         return _told(CourtView(add_court(work, court), []))
 
 
-@router.get("", responses=refusals(403))
-def show_all(parts: Given, actor: Signed) -> list[CourtTold]:
+@router.get("", responses={**LINKED, **refusals(403)})
+def show_all(page: Paged, parts: Given, actor: Signed) -> list[CourtTold]:
     """The courts you may see: your own, or every one for an operator."""
     with parts.desk.read(actor) as work:
-        return [_told(view) for view in list_courts(work)]
+        found = page.cut(list_courts(work, page.behind, page.most), lambda view: (view.court.id,))
+        return [_told(view) for view in found]
 
 
 @router.put("/{court_id}/retention", responses=refusals(403, 404))

@@ -15,6 +15,7 @@ from ivr.flows.list_messages import MessageView
 from ivr.flows.removal import Removal
 from ivr.flows.view_enrolment import EnrolmentView
 from ivr.flows.warn import Told as Telling
+from ivr.web.api.page import CURSOR
 from ivr.web.api.shape import Asked, Text, Told, Utc, example
 
 DAY = "a day of the court, such as 2026-03-01"
@@ -73,7 +74,7 @@ class Search(Asked):
 
     number: Text | None = None
     state: Text | None = None
-    after: Annotated[str, Field(pattern="^[0-9a-f]{0,16}$")] = ""
+    after: Annotated[str, Field(pattern=CURSOR)] = ""
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
 
 

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 
 from ivr.domain.enrolment import State
 from ivr.domain.errors import BadInput
+from ivr.domain.evidence import Heard
 from ivr.flows.draft import draft
-from ivr.flows.list_enrolments import Page, Wanted, list_enrolments
+from ivr.flows.list_enrolments import By, Page, Wanted, list_enrolments
 from ivr.flows.list_evidence import list_evidence
 from ivr.flows.list_messages import list_messages
 from ivr.flows.read_papers import read_papers
@@ -29,7 +30,8 @@ from ivr.web.api.enrolment_shapes import (
     tell_masked,
     tell_message,
 )
-from ivr.web.api.shape import After, EnrolmentId, Limit, refusals
+from ivr.web.api.page import LINKED, Day, Paged, day
+from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -44,17 +46,27 @@ def add(new: NewEnrolment, parts: Given, actor: Signed) -> EnrolmentTold:
         return tell(draft(work, papers))
 
 
-@router.get("", responses=refusals(403))
-def show_page(
+@router.get("", responses={**LINKED, **refusals(403)})
+def show_page(  # noqa: PLR0913, PLR0917  each is a filter
+    page: Paged,
     parts: Given,
     actor: Signed,
     state: Annotated[str | None, Query(max_length=20, description=", ".join(State))] = None,
-    after: After = "",
-    limit: Limit = 50,
+    drafted_by: Annotated[str | None, Query(pattern="^[!-~]{1,16}$", description="somebody's id")] = None,
+    by: Annotated[By, Query(description="the time that `first` and `last` mean, and that the list is sorted by")] = (
+        By.DRAFTED
+    ),
+    first: Day = None,
+    last: Day = None,
 ) -> PageTold:
-    """Your court's enrolments. To look for a number, use the search."""
+    """Your court's enrolments, the newest first. To look for a number, use the search."""
+    days = (day(first, "first"), day(last, "last"))
+    wanted = Wanted(_state(state), None, page.after, page.limit, drafted_by, by, *days)
     with parts.desk.read(actor) as work:
-        return _page(list_enrolments(work, Wanted(_state(state), None, after, limit)))
+        told = _page(list_enrolments(work, wanted))
+    if told.next:
+        page.link(told.next)
+    return told
 
 
 @router.post("/search", responses=refusals(403, 409))
@@ -78,11 +90,12 @@ def show_person(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Sig
         return PersonTold.model_validate(reveal(work, enrolment_id, why.reason))
 
 
-@router.get("/{enrolment_id}/evidence", responses=refusals(403, 404))
-def show_evidence(enrolment_id: EnrolmentId, parts: Given, actor: Signed, limit: Limit = 100) -> Sequence[HeardTold]:
+@router.get("/{enrolment_id}/evidence", responses={**LINKED, **refusals(403, 404)})
+def show_evidence(enrolment_id: EnrolmentId, page: Paged, parts: Given, actor: Signed) -> Sequence[HeardTold]:
     """When callers heard the notice, the newest first. Nothing about the callers."""
     with parts.desk.read(actor) as work:
-        return [HeardTold.model_validate(heard) for heard in list_evidence(work, enrolment_id, limit)]
+        found = list_evidence(work, enrolment_id, page.most, page.moment(3))
+        return [HeardTold.model_validate(heard) for heard in page.cut(found, _heard_at)]
 
 
 @router.get("/{enrolment_id}/messages", responses=refusals(403, 404))
@@ -90,6 +103,10 @@ def show_messages(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> Seq
     """How the person was told, and what became of each message; the oldest first."""
     with parts.desk.read(actor) as work:
         return [tell_message(one) for one in list_messages(work, enrolment_id)]
+
+
+def _heard_at(heard: Heard) -> tuple[str, str, str]:
+    return heard.at.isoformat(), heard.node_id, heard.call
 
 
 def _page(page: Page) -> PageTold:

@@ -10,7 +10,8 @@ from ivr.feeds import webhook
 from ivr.flows.list_payments import list_payments_in_review
 from ivr.flows.record_payment import record_payment
 from ivr.web.api.body import Raw
-from ivr.web.api.shape import After, Limit, Told, Utc, refusals
+from ivr.web.api.page import LINKED, Paged, by_id
+from ivr.web.api.shape import Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
 
@@ -81,11 +82,11 @@ class PaymentTold(Kept):
     obligation_id: str | None
 
 
-@router.get("/review", responses=refusals(403))
-def show_in_review(parts: Given, actor: Signed, after: After = "", limit: Limit = 50) -> list[PaymentTold]:
+@router.get("/review", responses={**LINKED, **refusals(403)})
+def show_in_review(page: Paged, parts: Given, actor: Signed) -> list[PaymentTold]:
     """Payments of your court that a person must look at; an operator also sees those that matched nothing."""
     with parts.desk.read(actor) as work:
-        return [_told(payment) for payment in list_payments_in_review(work, after, limit)]
+        return [_told(one) for one in page.cut(list_payments_in_review(work, page.behind, page.most), by_id)]
 
 
 @router.post("/{source}", responses=refusals(409, 413), openapi_extra=_SIGNED)

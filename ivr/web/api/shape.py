@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Path
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from ivr.web.problem import MEDIA_TYPE, Problem
@@ -17,8 +17,6 @@ EnrolmentId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee0
 CourtId = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{1,40}$", examples=["shunqing"])]
 NodeId = Annotated[str, Path(pattern="^[A-Za-z0-9._-]{1,40}$", examples=["node-1"])]
 Digest = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
-After = Annotated[str, Query(pattern="^[0-9a-f]{0,16}$", description="the `next` of the page before")]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 class Asked(BaseModel):

@@ -12,7 +12,8 @@ from ivr.flows.end_staff import end_staff
 from ivr.flows.link_subject import link_subject
 from ivr.flows.list_staff import list_staff
 from ivr.flows.open_account import one_time_password, open_account
-from ivr.web.api.shape import After, Asked, Limit, Slug, Text, Told, Utc, example, refusals
+from ivr.web.api.page import LINKED, Paged, by_id
+from ivr.web.api.shape import Asked, Slug, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.errors import NoOpenId
 from ivr.web.parts import Given
@@ -74,11 +75,12 @@ def add(new: NewStaff, parts: Given, actor: Signed) -> StaffTold:
         return StaffTold(id=staff.id, name=staff.name, role=staff.role, court=staff.court_id, token=token)
 
 
-@router.get("", responses=refusals(403))
-def show_all(parts: Given, actor: Signed, after: After = "", limit: Limit = 50) -> list[PersonTold]:
+@router.get("", responses={**LINKED, **refusals(403)})
+def show_all(page: Paged, parts: Given, actor: Signed) -> list[PersonTold]:
     """The people whom you manage."""
     with parts.desk.read(actor) as work:
-        return [PersonTold.model_validate(one) for one in list_staff(work, after, limit)]
+        found = page.cut(list_staff(work, page.behind, page.most), by_id)
+        return [PersonTold.model_validate(one) for one in found]
 
 
 @router.post("/{staff_id}/end", responses=refusals(403, 404, 409))

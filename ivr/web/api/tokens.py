@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ivr.domain.token import Token, overlap
 from ivr.flows.claim_token import claim_token
@@ -12,6 +12,7 @@ from ivr.flows.issue_token import NewToken, issue_token
 from ivr.flows.own_token import list_tokens
 from ivr.flows.revoke_token import revoke_token
 from ivr.flows.rotate_token import rotate_token
+from ivr.web.api.page import LINKED, Paged, by_id
 from ivr.web.api.shape import Asked, Text, Told, Utc, example, refusals
 from ivr.web.auth import Bearer, Signed
 from ivr.web.parts import Given
@@ -19,7 +20,6 @@ from ivr.web.parts import Given
 router = APIRouter(prefix="/tokens", tags=["tokens"])
 
 TokenId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
-Person = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 StaffId = Annotated[str, Query(pattern="^[0-9a-f]{16}$")]
 
 
@@ -27,7 +27,7 @@ class Wanted(Asked):
     model_config = example(name="nightly import", actions=["draft", "read"], days=90)
 
     name: Text = Field(description="what it is for")
-    staff: Person | None = Field(None, description="whose it is; yours, when nothing is said")
+    staff: Text | None = Field(None, description="whose it is; yours, when nothing is said")
     actions: list[Text] | None = Field(None, min_length=1, max_length=40, description="all of the role, when not said")
     days: int | None = Field(None, description="1 to 365; 90 when nothing is said")
 
@@ -62,11 +62,12 @@ def issue(wanted: Wanted, parts: Given, actor: Signed) -> SecretTold:
         return _with(secret, issue_token(work, new), work.now)
 
 
-@router.get("", responses=refusals(403, 404))
-def show_all(parts: Given, actor: Signed, staff: StaffId | None = None) -> list[TokenTold]:
+@router.get("", responses={**LINKED, **refusals(403, 404)})
+def show_all(page: Paged, parts: Given, actor: Signed, staff: StaffId | None = None) -> list[TokenTold]:
     """Your tokens, or those of somebody whom you manage; never the secrets."""
     with parts.desk.read(actor) as work:
-        return [TokenTold.model_validate(_facts(token, work.now)) for token in list_tokens(work, staff)]
+        found = page.cut(list_tokens(work, staff, page.behind, page.most), by_id)
+        return [TokenTold.model_validate(_facts(token, work.now)) for token in found]
 
 
 @router.post("/claim", status_code=201, responses=refusals(403))
