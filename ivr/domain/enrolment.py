@@ -25,7 +25,8 @@ class Enrolment:
     """One number under one order, times in UTC. Past ``expires_at`` the node is silent by itself (safeguard 4).
 
     ``ends_at`` is when the listing or the order ends; ``expires_at`` is that, or earlier the end of the holder's proof.
-    ``suspended_for``: its reasons, joined by ``+``. ``ended_seq`` is the place of its end in the order of
+    ``suspended_for``: its reasons, joined by ``+``. ``listing_due_on``: until when the court must
+    clear the listing itself, as long as it has not. ``ended_seq`` is the place of its end in the order of
     registrations: what a node must reach to prove the silence.
     """
 
@@ -56,6 +57,8 @@ class Enrolment:
     ended_at: datetime | None = None
     ended_for: str | None = None
     ended_seq: int | None = None
+    listing_due_on: date | None = None
+    listing_cleared_on: date | None = None
     erased_at: datetime | None = None
 
 

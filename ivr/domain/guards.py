@@ -37,6 +37,8 @@ class Facts(Protocol):
     @property
     def answers(self) -> Answers: ...
     @property
+    def objected(self) -> bool: ...
+    @property
     def published(self) -> bool: ...
 
 
@@ -98,6 +100,12 @@ def _grace_over(facts: Facts) -> None:
         raise TooEarly(until=until)
 
 
+def _no_objection(facts: Facts) -> None:
+    if facts.objected:
+        reason = "an objection is open, or may still go to the court above"
+        raise RuleBroken(field="objection", reason=reason, reason_zh="异议尚未办结或仍可申请复议")
+
+
 def _debt_open(facts: Facts) -> None:
     if facts.obligation.discharged_at is not None:
         raise RuleBroken(field="state", reason="the debt is paid in full", reason_zh="债务已全部履行")
@@ -128,6 +136,7 @@ CHECKS: Mapping[Guard, Callable[[Facts], None]] = {
     Guard.HOLDER_PROVEN: _holder_proven,
     Guard.PERSON_TOLD: _person_told,
     Guard.GRACE_OVER: _grace_over,
+    Guard.NO_OBJECTION: _no_objection,
     Guard.DEBT_OPEN: _debt_open,
     Guard.NOTICE_PUBLISHED: _notice_published,
     Guard.WITHDRAWN_DRAFT: _withdrawn_draft,

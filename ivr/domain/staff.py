@@ -92,6 +92,9 @@ PERMITTED: dict[str, frozenset[str]] = {
     "decide_resume": _DECIDES,
     "remove": _WORKS | {"system"},
     "expire": frozenset({"system"}),
+    "object": _WORKS | {"system"},
+    "decide_objection": _DECIDES,
+    "clear_listing": _WORKS,
     "correct": _DECIDES,
     # Looking: reads of personal data are written into the audit trail by the flow that makes them.
     "reveal": _SEES,

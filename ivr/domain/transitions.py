@@ -52,6 +52,7 @@ class Guard(StrEnum):
     HOLDER_PROVEN = "the proof of the number's holder is in force"
     PERSON_TOLD = "a message has reached the person, or is not known to have failed"
     GRACE_OVER = "the grace period is over"
+    NO_OBJECTION = "no objection is open"
     DEBT_OPEN = "the debt is not paid"
     NOTICE_PUBLISHED = "the court's notice is published in all its languages"
     WITHDRAWN_DRAFT = "it was withdrawn as a draft"
@@ -150,7 +151,7 @@ _ALL = (
         Action.RESUME,
         frozenset({State.SUSPENDED}),
         Target.BACK,
-        (Guard.TWO_PEOPLE, Guard.PERSON_TOLD, Guard.GRACE_OVER, *_SOUNDS),
+        (Guard.TWO_PEOPLE, Guard.NO_OBJECTION, Guard.PERSON_TOLD, Guard.GRACE_OVER, *_SOUNDS),
         (Cause.SOUND,),
     ),
     Transition(

@@ -9,11 +9,12 @@ from ivr.domain.concerns import Answers
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import RuleBroken
+from ivr.domain.objection import open_on
 from ivr.domain.order import HolderProof, Order
 from ivr.domain.payment import Obligation
 from ivr.domain.staff import Actor
 from ivr.flows.desk import Work
-from ivr.store import papers
+from ivr.store import duties, papers
 from ivr.store.registrations import published_prompts
 
 
@@ -34,7 +35,11 @@ class EnrolmentFacts:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(ZoneInfo(self.court.zone)).date()
+        return self.day_of(self.now)
+
+    def day_of(self, moment: datetime) -> date:
+        """The court's calendar day."""
+        return moment.astimezone(ZoneInfo(self.court.zone)).date()
 
     @cached_property
     def court(self) -> Court:
@@ -56,6 +61,10 @@ class EnrolmentFacts:
             reason, reason_zh = "the holder is not proven", "号码持有人未经核验"
             raise RuleBroken(field="proven_on", reason=reason, reason_zh=reason_zh)
         return found
+
+    @cached_property
+    def objected(self) -> bool:
+        return any(open_on(one, self.today) for one in duties.of_enrolment(self.work.scope, self.enrolment.id))
 
     @cached_property
     def published(self) -> bool:

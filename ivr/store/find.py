@@ -26,6 +26,7 @@ _NAMES_ZH = {
     "Subscription": "订阅",
     "Delivery": "推送",
     "Message": "告知",
+    "Objection": "异议",
 }
 
 

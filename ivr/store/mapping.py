@@ -9,6 +9,7 @@ from ivr.domain.account import Account
 from ivr.domain.court import Court, Notice
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.message import Message
+from ivr.domain.objection import Objection
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.patience import Failures
 from ivr.domain.payment import Obligation, Payment
@@ -34,6 +35,7 @@ KEPT: dict[type, Table] = {
     Enrolment: tables.enrolments,
     Payment: tables.payments,
     Message: tables.messages,
+    Objection: tables.objections,
     Registration: tables.registrations,
     Subscription: tables.subscriptions,
     Delivery: tables.deliveries,

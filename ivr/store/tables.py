@@ -18,6 +18,7 @@ from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.message_tables import message_parts, messages
+from ivr.store.objection_tables import objections
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
 from ivr.store.types import Code, UtcTime, Yuan
@@ -40,6 +41,7 @@ __all__ = [
     "nodes",
     "notices",
     "numbers",
+    "objections",
     "obligations",
     "openid_requests",
     "orders",
@@ -168,12 +170,15 @@ enrolments = Table(
     Column("ended_at", UtcTime),
     Column("ended_for", String(40)),
     Column("ended_seq", BigInteger),
+    Column("listing_due_on", Date),
+    Column("listing_cleared_on", Date),
     Column("erased_at", UtcTime),
     Index(None, "court_id", "state", "drafted_at", "id"),
     Index(None, "court_id", "drafted_at", "id"),
     Index(None, "court_id", "drafted_by", "drafted_at", "id"),
     Index(None, "court_id", "expires_at", "id"),
     Index(None, "court_id", "ended_at", "id"),
+    Index(None, "court_id", "listing_due_on"),
     Index(None, "state", "expires_at"),
     Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),

@@ -19,6 +19,7 @@ from ivr.web.api import (
     enrolments,
     imports,
     nodes,
+    objections,
     payments,
     registrations,
     session,
@@ -37,7 +38,21 @@ from ivr.web.site import Site
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 """FastAPI's own telemetry would write exception messages, and those may hold personal data."""
 
-_API = (session, openid_pages, tokens, courts, staff, imports, enrolments, steps, payments, nodes, registrations, audit)
+_API = (
+    session,
+    openid_pages,
+    tokens,
+    courts,
+    staff,
+    imports,
+    enrolments,
+    steps,
+    objections,
+    payments,
+    nodes,
+    registrations,
+    audit,
+)
 
 
 def create_app(  # noqa: PLR0913

@@ -152,6 +152,8 @@ class EnrolmentTold(Told):
     resume_asked_by: str | None
     ended_at: Utc | None
     ended_for: str | None
+    listing_due_on: date | None = Field(description="until when the court clears the listing itself; null once it has")
+    listing_cleared_on: date | None
 
 
 class PageTold(Told):

@@ -44,6 +44,8 @@ HARMLESS = {
     ("/enrolments/{enrolment_id}/warn", "text"): PLAIN,
     ("/enrolments/{enrolment_id}/person", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/send-back", "reason"): PLAIN,
+    ("/enrolments/{enrolment_id}/objections", "words"): PLAIN,
+    ("/objections/{objection_id}/words", "reason"): PLAIN,
 }
 HARMLESS_IN_PAYMENTS = {"id": PRINTABLE, "account": PRINTABLE, "text": PRINTABLE}
 """Kept as they came, sealed; matched by equality only; shown as JSON to court staff only."""
@@ -69,7 +71,7 @@ class Requests:
         self.house = house
         self.n = 0
 
-    def make(self, path: str) -> tuple[str, dict[str, Any], str]:
+    def make(self, path: str) -> tuple[str, dict[str, Any], str]:  # noqa: PLR0911
         self.n += 1
         if path == "/courts":
             name = {"name": "某某区人民法院", "name_en": "Some District People's Court"}
@@ -83,6 +85,8 @@ class Requests:
             return path, papers(self.n, **terms), "clerk@shunqing"
         if path == "/enrolments/search":
             return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"
+        if path.startswith("/objections/"):
+            return self._objection(path)
         return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)
 
     def _of_people(self, path: str) -> tuple[str, dict[str, Any], str]:
@@ -97,12 +101,30 @@ class Requests:
         people = self.house.ask("GET", "/staff").json()
         return str(next(one["id"] for one in people if one["role"] == "carrier"))
 
+    def _objection(self, path: str) -> tuple[str, dict[str, Any], str]:
+        day = str(self.house.clock.now().date())
+        url, body, who = self._step("/enrolments/{enrolment_id}/objections")
+        key = self.house.ask("POST", url, who, json=body).json()["id"]
+        step = path.rsplit("/", 1)[1]
+        bodies = {
+            "words": {"reason": "hearing"},
+            "decide": {"upheld": False, "on": day, "reason": "wrong-entry"},
+            "reconsider": {"received_on": day},
+        }
+        if step == "reconsider":
+            self.house.ask("POST", f"/objections/{key}/decide", "approver@shunqing", json=bodies["decide"])
+        return path.replace("{objection_id}", key), bodies[step], "approver@shunqing"
+
     def _step(self, path: str) -> tuple[str, dict[str, Any], str]:
         step = path.rsplit("/", 1)[1]
         key = self.house.drafted(self.n)
         self.house.step(key, "submit", "clerk@shunqing")
         self.house.step(key, "approve", "approver@shunqing")
+        if step == "listing-cleared":
+            self.house.step(key, "remove", "approver@shunqing", {"reason": "no-assets"})
         body = {
+            "objections": {"words": "同名", "received_on": str(self.house.clock.now().date())},
+            "listing-cleared": {"on": str(self.house.clock.now().date())},
             "send-back": {"reason": "the case number"},
             "correct": {"reason": "wrong-person"},
             "warn": {

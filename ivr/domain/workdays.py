@@ -1,0 +1,56 @@
+"""When a period of law ends: calendar days, and the mainland's working days with its make-up working days.
+
+The State Council announces each year's holidays, and the weekends that are worked for them, shortly before the year
+begins; the library ``chinesecalendar`` has them. For a year that it does not have yet Monday to Friday are taken, and
+the answer says so: such a day may still move.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import chinese_calendar
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Due:
+    """``certain``: the holidays of all its days are known."""
+
+    day: date
+    certain: bool
+
+
+def after_days(start: date, count: int) -> Due:
+    """The last of ``count`` calendar days; the day of the event itself does not count.
+
+    A period that would end on a day off ends on the next working day (Civil Procedure Law, art 85).
+    """
+    day = start + count * _DAY
+    certain = True
+    while True:
+        works, known = _works(day)
+        certain &= known
+        if works:
+            return Due(day, certain)
+        day += _DAY
+
+
+def after_working_days(start: date, count: int) -> Due:
+    """The last of ``count`` working days; the day of the event itself does not count."""
+    day, certain = start, True
+    while count > 0:
+        day += _DAY
+        works, known = _works(day)
+        certain &= known
+        count -= works
+    return Due(day, certain)
+
+
+def _works(day: date) -> tuple[bool, bool]:
+    """Whether it is a working day, and whether that is known."""
+    try:
+        return bool(chinese_calendar.is_workday(day)), True
+    except NotImplementedError:  # the year has not been announced, or the library is older than it
+        return day.weekday() < _SATURDAY, False
