@@ -14,6 +14,8 @@ from tests.servers.poll import until
 from tests.servers.real_ami import RealAmi
 from tests.servers.scripted_ami import ScriptedAmi
 
+pytestmark = pytest.mark.alone
+
 Peer = RealAmi | ScriptedAmi
 SOON = 5.0
 

@@ -81,7 +81,8 @@ def centre(habits: Habits) -> Iterator[Centre]:
         trial.bind(("127.0.0.1", 0))
         port = int(trial.getsockname()[1])
     given = json.dumps({**vars(habits), "port": port})
-    process = subprocess.Popen([sys.executable, str(Path(__file__)), given], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "tests.servers.smpp", given]
+    process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True)
     running = Centre(port, process)
     try:
         running.seen("ready", 1)
