@@ -7,20 +7,20 @@ from ivr.domain.staff import OF_A_COURT, PERMITTED, Actor, Role, actions_of, req
 
 ALL = "issue_token claim_token "
 LOOKS = "read read_cases reveal verify_audit "
-STEPS = "send_back warn activate suspend resume remove "
-DECIDES = "approve decide_resume correct "
+STEPS = "send_back warn tell_again activate suspend resume remove object clear_listing "
+DECIDES = "approve decide_resume decide_objection correct "
 MAY = {
     "clerk": ALL + LOOKS + STEPS + "draft amend submit withdraw restore",
     "approver": ALL + LOOKS + STEPS + DECIDES + "publish_notice",
     "president": ALL + LOOKS + STEPS + DECIDES,
-    "auditor": ALL + LOOKS + "audit_export",
-    "court-admin": ALL + "read verify_audit audit_export add_staff manage_staff set_retention",
+    "auditor": ALL + LOOKS + "audit_export read_audit",
+    "court-admin": ALL + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
     "operator": ALL
-    + "read verify_audit audit_export add_staff manage_staff set_retention "
+    + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
     + "add_court confirm_plan publish_notice rotate_keys sweep",
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment",
-    "system": "read read_cases verify_audit activate suspend remove expire record_payment sweep",
+    "system": "read read_cases verify_audit warn tell_again activate suspend object remove expire record_payment sweep",
 }
 CHANGES_A_CASE = frozenset(["draft", "amend", "submit", "withdraw", "restore"]) | set((STEPS + DECIDES).split())
 SHOWS_A_PERSON = frozenset({"reveal", "read_cases", "read_feed"})
