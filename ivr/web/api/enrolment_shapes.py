@@ -10,6 +10,7 @@ from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.message import Channel, Delivery
 from ivr.domain.moment import moment
 from ivr.domain.number import masked
+from ivr.domain.reasons import LAW, EndedFor
 from ivr.flows.list_enrolments import MOST
 from ivr.flows.list_messages import MessageView
 from ivr.flows.removal import Removal
@@ -180,6 +181,7 @@ class EnrolmentDetail(EnrolmentTold):
     account: str
     owed: str
     credited: str
+    ended_under: str | None = Field(description="the article of law that ended it, where one did")
     sent_back_for: str | None = Field(description="why the approver sent it back, until it is submitted again")
     removal: RemovalTold | None
 
@@ -230,6 +232,7 @@ def tell_all(view: EnrolmentView) -> EnrolmentDetail:
         account=view.obligation.account,
         owed=str(view.obligation.owed),
         credited=str(view.credited),
+        ended_under=LAW.get(EndedFor(view.enrolment.ended_for)) if view.enrolment.ended_for else None,
         sent_back_for=view.sent_back_for,
         removal=tell_removal(view.removal) if view.removal else None,
     )
