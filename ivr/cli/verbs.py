@@ -78,6 +78,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "resume": Verb("enrol.resume", "恢复（须两人）", "Resume: two people"),
             "remove": Verb("enrol.remove", "撤除", "Remove"),
             "correct": Verb("enrol.correct", "更正错误登记", "End it because the entry was wrong"),
+            "prove": Verb("enrol.prove", "重新核验号码持有人", "Prove the number's holder anew"),
             "object": Verb("enrol.object_", "登记异议，号码立即静默", "File an objection: silent at once"),
             "objections": Verb("enrol.objections", "查看异议", "Show the objections to one enrolment"),
             "decide": Verb("enrol.decide", "对异议作出决定", "Decide an objection"),

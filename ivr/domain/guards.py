@@ -37,6 +37,8 @@ class Facts(Protocol):
     @property
     def answers(self) -> Answers: ...
     @property
+    def line_changed(self) -> bool: ...
+    @property
     def objected(self) -> bool: ...
     @property
     def published(self) -> bool: ...
@@ -76,7 +78,7 @@ def _concerns_answered(facts: Facts) -> None:
 
 
 def _holder_proven(facts: Facts) -> None:
-    if facts.now >= facts.enrolment.expires_at or not facts.proof.holds(facts.today):
+    if facts.now >= facts.enrolment.expires_at or not facts.proof.holds(facts.today) or facts.line_changed:
         reason, reason_zh = "the number's holder must be proven anew", "须重新核验号码持有人"
         raise RuleBroken(field="proven_until", reason=reason, reason_zh=reason_zh)
 

@@ -22,6 +22,8 @@ class Ground(IntEnum):
     BREACHES_SETTLEMENT = 6
 
 
+PROOF_DAYS = 30
+"""A proof of the holder holds so long, unless the court says another day: numbers are reissued after weeks."""
 TERM_YEARS, LONGEST_TERM_YEARS = 2, 5
 
 

@@ -1,7 +1,7 @@
 """All that one draft needs, as a clerk hands it in, and its checked form."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ivr.domain import casenumber, money, text
@@ -9,14 +9,15 @@ from ivr.domain.decision import listing
 from ivr.domain.errors import BadInput, NeverEnrolled
 from ivr.domain.idnumber import resident_id
 from ivr.domain.number import enrollable
-from ivr.domain.order import Ground
+from ivr.domain.order import PROOF_DAYS, Ground
 
 
 @dataclass(frozen=True)
 class Papers:
     """All that a draft needs, as a clerk hands it in. ``owed`` in yuan; dates are the court's calendar days.
 
-    ``holder_id_number`` is the one in the carrier's answer: whose number it is.
+    ``proven_until`` None: 30 days from the proof. ``holder_id_number`` is the one in the carrier's answer: whose number
+    it is.
 
     Whoever prints it by mistake does not print who it is about.
     """
@@ -34,7 +35,7 @@ class Papers:
     signed_on: date
     order_ends_on: date
     proven_on: date
-    proven_until: date
+    proven_until: date | None
     proof_reference: str
     holder_id_number: str = field(repr=False)
     account: str
@@ -54,6 +55,7 @@ def checked(papers: Papers) -> Papers:
         case_number=_enforcement_case(papers.case_number),
         decision=listing(papers.decision),
         ground=_ground(papers.ground),
+        proven_until=papers.proven_until or papers.proven_on + timedelta(days=PROOF_DAYS),
         president=text.plain(papers.president, "president", 60),
         proof_reference=text.plain(papers.proof_reference, "proof_reference", 120),
         account=text.account(papers.account),

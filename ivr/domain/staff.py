@@ -95,6 +95,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "object": _WORKS | {"system"},
     "decide_objection": _DECIDES,
     "clear_listing": _WORKS,
+    "prove_holder": _WORKS,
     "correct": _DECIDES,
     # Looking: reads of personal data are written into the audit trail by the flow that makes them.
     "reveal": _SEES,

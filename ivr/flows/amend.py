@@ -8,6 +8,7 @@ from ivr.domain.staff import require
 from ivr.flows.desk import Work
 from ivr.flows.facts import EnrolmentFacts
 from ivr.flows.file_papers import file_obligation, file_proof, fill_order, require_free, require_same
+from ivr.flows.line_doubt import require_no_report_since
 from ivr.flows.step import apply
 from ivr.flows.terms import ends
 
@@ -26,6 +27,7 @@ def amend(work: Work, enrolment_id: str, papers: Papers) -> Enrolment:
     check_order(order, papers.id_number, facts.today)
     proof = file_proof(work, person, papers)
     check_proof(proof, facts.today)
+    require_no_report_since(work, facts.court, proof.number, proof.proven_on)
     debt = file_obligation(work, person, papers)
     require_free(work, debt, papers.number, enrolment.id)
 

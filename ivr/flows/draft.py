@@ -10,6 +10,7 @@ from ivr.domain.payment import Obligation
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
 from ivr.flows.file_papers import file_obligation, file_order, file_person, file_proof, require_free
+from ivr.flows.line_doubt import require_no_report_since
 from ivr.flows.terms import ends
 
 
@@ -24,6 +25,7 @@ def draft(work: Work, papers: Papers) -> Enrolment:
     check_order(order, papers.id_number, today)
     proof = file_proof(work, person, papers)
     check_proof(proof, today)
+    require_no_report_since(work, court, proof.number, proof.proven_on)
     debt = file_obligation(work, person, papers)
     require_free(work, debt, papers.number)
     enrolment = _enrolment(work, court, order, proof, debt)

@@ -14,6 +14,7 @@ from ivr.domain.order import HolderProof, Order
 from ivr.domain.payment import Obligation
 from ivr.domain.staff import Actor
 from ivr.flows.desk import Work
+from ivr.flows.line_doubt import reported_day
 from ivr.store import duties, papers
 from ivr.store.registrations import published_prompts
 
@@ -61,6 +62,12 @@ class EnrolmentFacts:
             reason, reason_zh = "the holder is not proven", "号码持有人未经核验"
             raise RuleBroken(field="proven_on", reason=reason, reason_zh=reason_zh)
         return found
+
+    @cached_property
+    def line_changed(self) -> bool:
+        """Whether the carrier has reported a change that this proof cannot have known of."""
+        day = reported_day(self.work, self.court, self.enrolment.number)
+        return day is not None and self.proof.proven_on <= day
 
     @cached_property
     def objected(self) -> bool:

@@ -78,13 +78,14 @@ def require_same(work: Work, person: Person, order: Order, papers: Papers) -> No
 
 
 def file_proof(work: Work, person: Person, papers: Papers) -> HolderProof:
-    """The newest proof of a number's holder replaces the one before."""
+    """The newest proof of a number's holder replaces the one before; an older one changes nothing."""
     known = filed.proof(work.scope, person.id, papers.number)
-    first = HolderProof(
-        work.new_id(), person.court_id, person.id, papers.number, papers.proven_on, "", papers.proven_until
-    )
+    if known is not None and known.proven_on > papers.proven_on:
+        return known
+    until = papers.proven_until or papers.proven_on
+    first = HolderProof(work.new_id(), person.court_id, person.id, papers.number, papers.proven_on, "", until)
     proof = known or first
-    proof.proven_on, proof.proven_until = papers.proven_on, papers.proven_until
+    proof.proven_on, proof.proven_until = papers.proven_on, until
     proof.reference = papers.proof_reference
     work.session.add(proof)
     return proof

@@ -8,7 +8,7 @@ from ivr.domain.errors import BadInput
 from ivr.domain.moment import day
 from ivr.domain.papers import Papers
 
-OPTIONAL = frozenset({"listed_until"})
+OPTIONAL = frozenset({"listed_until", "proven_until"})
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Papers))
 DAYS: tuple[str, ...] = (
     "decided_on",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import registry
 from ivr.domain.account import Account
 from ivr.domain.court import Court, Notice
 from ivr.domain.enrolment import Enrolment
+from ivr.domain.line import LineReport
 from ivr.domain.message import Message
 from ivr.domain.objection import Objection
 from ivr.domain.order import HolderProof, Order, Person
@@ -35,6 +36,7 @@ KEPT: dict[type, Table] = {
     Enrolment: tables.enrolments,
     Payment: tables.payments,
     Message: tables.messages,
+    LineReport: tables.line_reports,
     Objection: tables.objections,
     Registration: tables.registrations,
     Subscription: tables.subscriptions,

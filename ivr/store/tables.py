@@ -17,6 +17,7 @@ from sqlalchemy import (
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
+from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
@@ -35,6 +36,7 @@ __all__ = [
     "enrolments",
     "evidence",
     "failures",
+    "line_reports",
     "message_parts",
     "messages",
     "metadata",
@@ -120,7 +122,7 @@ numbers = Table(
     Column("id", ID, primary_key=True),
     Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
     Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
-    Column("number", NUMBER, nullable=False),
+    Column("number", NUMBER, nullable=False, index=True),
     Column("proven_on", Date, nullable=False),
     Column("reference", String(120), nullable=False),
     Column("proven_until", Date, nullable=False),

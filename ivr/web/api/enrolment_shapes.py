@@ -57,7 +57,7 @@ class NewEnrolment(Asked):
     signed_on: Text = Field(description=DAY)
     order_ends_on: Text = Field(description=DAY)
     proven_on: Text = Field(description=DAY)
-    proven_until: Text = Field(description=DAY)
+    proven_until: Text | None = Field(None, description=f"{DAY}; without it, 30 days from the proof")
     proof_reference: Text = Field(description="of the carrier's answer to the notice of assistance (协助执行通知书)")
     holder_id_number: Text = Field(description="the ID number in that answer: it must be this person's")
     account: Text

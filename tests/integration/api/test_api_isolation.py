@@ -10,6 +10,8 @@ from tests.integration.api.test_api_story import entry
 
 STRANGERS = tuple(f"{role}@gaoping" for role in ("clerk", "approver", "president", "auditor", "court-admin"))
 MINE = "顺庆区"
+HOLDER = {"proven_on": "2026-03-02", "reference": "x", "holder_id_number": papers(1)["id_number"]}
+LINE = {"number": "15400000001", "event": "closed", "at": "2026-03-02T09:00:00+08:00"}
 REASON = {"reason": "objection"}
 ASKED = {"court": "shunqing"}
 """For the routes that want the court named; the others pass it over."""
@@ -74,6 +76,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/objections/{objection_id}/reconsider"): ("refused", {"received_on": "2026-03-05"}),
     ("POST", "/objections/{objection_id}/withdraw"): ("refused", None),
     ("GET", "/due"): ("empty", None),
+    ("POST", "/enrolments/{enrolment_id}/holder"): ("refused", HOLDER),
+    ("POST", "/lines/reports"): ("refused", LINE),
     ("GET", "/payments/review"): ("empty", None),
     ("POST", "/payments/{source}"): ("refused", None),
     ("GET", "/nodes"): ("apart", None),

@@ -1,0 +1,90 @@
+"""A valid request for every route with a JSON body: what hostile text is then put into."""
+
+from typing import Any
+
+from tests.integration.api.conftest import House, papers
+
+
+class Requests:
+    """A valid request for every route with a JSON body, fresh each time."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.n = 0
+
+    def make(self, path: str) -> tuple[str, dict[str, Any], str]:  # noqa: PLR0911
+        self.n += 1
+        if path == "/courts":
+            name = {"name": "某某区人民法院", "name_en": "Some District People's Court"}
+            return path, {"id": f"c{self.n}", **name, "enquiry": "0817-12368", "languages": ["zh-CN"]}, "operator"
+        if path == "/staff":
+            return path, {"name": "Li Wen", "role": "clerk", "court": "shunqing"}, "court-admin@shunqing"
+        if path == "/courts/{court_id}/notices":
+            return "/courts/shunqing/notices", {"language": "zh-CN"}, "approver@shunqing"
+        if path == "/enrolments":
+            terms = {"ground": 2, "listed_until": "2028-01-05"}
+            return path, papers(self.n, **terms), "clerk@shunqing"
+        if path == "/enrolments/search":
+            return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"
+        if path == "/lines/reports":
+            at = self.house.clock.now().isoformat()
+            return path, {"number": "15400000001", "event": "closed", "at": at}, "carrier"
+        if path.startswith("/objections/"):
+            return self._objection(path)
+        return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)
+
+    def _of_people(self, path: str) -> tuple[str, dict[str, Any], str]:
+        body: dict[str, dict[str, Any]] = {
+            "tokens": {"name": "Nightly import", "staff": self._carrier(), "actions": ["read_feed"]},
+            "account": {"login": f"li.wen{self.n}"},
+            "subject": {"subject": f"2482{self.n}"},
+        }
+        return path.replace("{staff_id}", self._carrier()), body[path.rsplit("/", 1)[1]], "operator"
+
+    def _carrier(self) -> str:
+        people = self.house.ask("GET", "/staff").json()
+        return str(next(one["id"] for one in people if one["role"] == "carrier"))
+
+    def _objection(self, path: str) -> tuple[str, dict[str, Any], str]:
+        day = str(self.house.clock.now().date())
+        url, body, who = self._step("/enrolments/{enrolment_id}/objections")
+        key = self.house.ask("POST", url, who, json=body).json()["id"]
+        step = path.rsplit("/", 1)[1]
+        bodies = {
+            "words": {"reason": "hearing"},
+            "decide": {"upheld": False, "on": day, "reason": "wrong-entry"},
+            "reconsider": {"received_on": day},
+        }
+        if step == "reconsider":
+            self.house.ask("POST", f"/objections/{key}/decide", "approver@shunqing", json=bodies["decide"])
+        return path.replace("{objection_id}", key), bodies[step], "approver@shunqing"
+
+    def _step(self, path: str) -> tuple[str, dict[str, Any], str]:
+        step = path.rsplit("/", 1)[1]
+        key = self.house.drafted(self.n)
+        self.house.step(key, "submit", "clerk@shunqing")
+        self.house.step(key, "approve", "approver@shunqing")
+        if step == "listing-cleared":
+            self.house.step(key, "remove", "approver@shunqing", {"reason": "no-assets"})
+        body = {
+            "objections": {"words": "同名", "received_on": str(self.house.clock.now().date())},
+            "listing-cleared": {"on": str(self.house.clock.now().date())},
+            "holder": {
+                "proven_on": str(self.house.clock.now().date()),
+                "proven_until": str(self.house.clock.now().date()),
+                "reference": "川移核〔2026〕99号",
+                "holder_id_number": papers(self.n)["id_number"],
+            },
+            "send-back": {"reason": "the case number"},
+            "correct": {"reason": "wrong-person"},
+            "warn": {
+                "text": "您已被纳入失信被执行人名单",
+                "sent_at": self.house.clock.now().isoformat(),
+                "channel": "letter",
+                "delivered_at": self.house.clock.now().isoformat(),
+            },
+            "person": {"reason": "hearing"},
+            "suspend": {"reason": "objection"},
+            "remove": {"reason": "order-withdrawn"},
+        }[step]
+        return path.replace("{enrolment_id}", key), body, f"{'approver' if step == 'correct' else 'clerk'}@shunqing"
