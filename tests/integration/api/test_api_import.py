@@ -13,6 +13,7 @@ from ivr.flows import enrolment_rows
 from ivr.flows.enrolment_rows import CHINESE, MOST_ROWS
 from ivr.flows.import_enrolments import Choice, import_enrolments
 from ivr.store.tables import audit, enrolments
+from ivr.store.transaction import reading
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 from tests.servers.poll import eventually
@@ -40,9 +41,9 @@ def send(house: House, data: bytes, asked: str = "", language: str = "en") -> ht
 
 
 def drafts(house: House) -> int:
-    with house.engine.connect() as connection:
-        written = connection.execute(audit.select().where(audit.c.action == "draft")).all()
-        kept = connection.execute(enrolments.select()).all()
+    with reading(house.engine) as moment:
+        written = moment.execute(audit.select().where(audit.c.action == "draft")).all()
+        kept = moment.execute(enrolments.select()).all()
     assert {one.subject for one in written} == {one.id for one in kept}, "the trail tells what was kept, and only that"
     return len(kept)
 
