@@ -46,11 +46,11 @@ def test_an_enrolment_goes_its_way(office: Office) -> None:
 
 
 def test_a_list_shows_states_and_goes_on_page_by_page(office: Office) -> None:
-    ids = sorted(office.draft(serial).json["id"] for serial in (1, 2, 3))
+    ids = [office.draft(serial).json["id"] for serial in (1, 2, 3)]
     page = office.ivr("enrol", "list", "--limit", "2", "--json", token=office.clerk)
     assert [row["id"] for row in page.json] == ids[:2]
-    assert f"--after {ids[1]}" in page.err
-    rest = office.ivr("enrol", "list", "--after", ids[1], "--json", token=office.clerk)
+    where = page.err.rpartition("--after ")[2].strip()
+    rest = office.ivr("enrol", "list", "--after", where, "--json", token=office.clerk)
     assert [row["id"] for row in rest.json] == ids[2:]
     assert office.ivr("enrol", "list", "--state", "active", "--json", token=office.clerk).json == []
 
