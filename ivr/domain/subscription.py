@@ -17,7 +17,8 @@ TRIED_FOR: Final = timedelta(days=3)
 KEPT_FOR: Final = timedelta(days=30)
 """As long as the shortest retention of personal data (``domain/court.py``): a case number is kept no longer here."""
 
-_ASCII = re.compile(r"[!-~]+")
+_CHARACTERS = re.compile(r"[A-Za-z0-9._~:/?\[\]!$&'()*+,;=%-]+")
+"""RFC 3986, without # and @: no fragment, and no name or password."""
 
 
 class Status(StrEnum):
@@ -82,8 +83,7 @@ def check_url(url: str) -> tuple[str, str]:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise _bad_url() from None
-    clean = _ASCII.fullmatch(url) and "@" not in parts.netloc and not parts.fragment and len(url) <= LONGEST_URL
-    if not clean or not host or parts.scheme not in {"http", "https"}:
+    if not _CHARACTERS.fullmatch(url) or len(url) > LONGEST_URL or not host or parts.scheme not in {"http", "https"}:
         raise _bad_url()
     return parts.scheme, host
 

@@ -68,7 +68,7 @@ def claim(desk: Desk, asked: Asked) -> Answer | None:
         reason = "write 1 to 128 visible ASCII characters"
         raise BadInput(field=HEADER, reason=reason, reason_zh="请填写 1 至 128 个可见 ASCII 字符")
     owner = random_id()
-    with desk.work(SYSTEM) as work:
+    with desk.unclaimed().work(SYSTEM) as work:
         place = work.vault.index("\n".join((asked.actor.id, _scope(asked.actor), asked.what, asked.key)), "claim")
         body = work.vault.index(asked.body.decode("latin-1"), "claim-body")
         kept = claims.take(work.session, place, owner, body, work.now, HOLD)
@@ -109,6 +109,6 @@ def _told(desk: Desk, place: str, kept: Kept, body: str) -> Answer:
         raise KeyReused(field=HEADER)
     if kept.answer is not None:
         return Answer(**json.loads(desk.vault.open(kept.answer, f"claims.answer.{place}")))
-    if kept.begun:
-        raise OutcomeUnknown(field=HEADER)
-    raise StillRunning(field=HEADER)
+    if kept.running or not kept.begun:
+        raise StillRunning(field=HEADER)
+    raise OutcomeUnknown(field=HEADER)

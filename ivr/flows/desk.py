@@ -68,6 +68,9 @@ class Desk:
     claim: tuple[str, str] | None = None
     """The idempotency key under which this desk works, and who has it (``flows/answer_once.py``)."""
 
+    first: Callable[[Work], None] | None = None
+    """What must hold before anything is changed, asked in the same transaction."""
+
     def __init__(self, engine: Engine, clock: Clock, new_id: Ids, vault: Vault, wake: Callable[[], None]) -> None:
         self.engine = engine
         self.clock = clock
@@ -82,9 +85,9 @@ class Desk:
         return desk
 
     def unclaimed(self) -> "Desk":
-        """The same desk, for what is no part of the request."""
+        """The same desk, for what is no part of the verb itself."""
         desk = copy(self)
-        desk.claim = None
+        desk.claim = desk.first = None
         return desk
 
     @contextmanager
@@ -96,6 +99,8 @@ class Desk:
         """
         with writing(self.engine) as session:
             work = self._open(session, actor)
+            if self.first is not None:
+                self.first(work)
             yield work
             session.flush()
             self._mark(session)

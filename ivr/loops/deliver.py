@@ -7,10 +7,12 @@ import structlog
 
 from ivr.flows.deliver import Carrier, deliver, ready
 from ivr.flows.prove_silence import prove_silences
+from ivr.flows.tell_due import tell_due
 from ivr.kit.errors import GatewayError
 from ivr.loops.loop import Stop
 
 LOOK_EVERY_S = 0.5
+DUE_EVERY_S = 600.0
 THREADS = 16
 """A dead receiver holds one for ten seconds, and then not again for up to a quarter of an hour."""
 
@@ -20,9 +22,13 @@ def deliveries(carrier: Carrier, look_every_s: float = LOOK_EVERY_S) -> Callable
 
     def once(stop: Stop) -> None:
         busy: dict[str, Future[None]] = {}
+        due_at = carrier.desk.clock.monotonic()
         with ThreadPoolExecutor(THREADS, "deliver") as threads:
             while not stop.is_set():
                 prove_silences(carrier.desk)
+                if carrier.desk.clock.monotonic() >= due_at:
+                    tell_due(carrier.desk)
+                    due_at = carrier.desk.clock.monotonic() + DUE_EVERY_S
                 busy = {key: one for key, one in busy.items() if not one.done()}
                 for key in ready(carrier.desk):
                     if key not in busy:

@@ -14,9 +14,10 @@ KEPT_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Kept:
-    """``begun``: something of it is committed. ``answer`` is sealed."""
+    """``running``: whoever has it may still answer; ``begun``: something is committed. ``answer`` is sealed."""
 
     body: str
+    running: bool
     begun: bool
     answer: str | None = field(repr=False)
 
@@ -30,8 +31,8 @@ def take(session: Session, key: str, owner: str, body: str, now: datetime, hold:
     left = update(claims).where(claims.c.id == key, claims.c.body == body, *_UNTOUCHED, claims.c.until <= now)
     if session.connection().execute(left.values(**mine)).rowcount:
         return None
-    row = session.execute(select(claims.c.body, claims.c.begun, claims.c.answer).where(claims.c.id == key)).one()
-    return Kept(row.body, row.begun, row.answer)
+    row = session.execute(select(claims).where(claims.c.id == key)).one()
+    return Kept(row.body, row.until > now, row.begun, row.answer)
 
 
 def begin(session: Session, key: str, owner: str) -> bool:

@@ -10,6 +10,7 @@ from ivr.domain.token import PREFIX
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
 from ivr.kit.openid import Provider
+from ivr.kit.outbound import Addresses
 from ivr.kit.passwords import Passwords
 from ivr.kit.secret import new_secret
 from ivr.web import health as health_page
@@ -26,6 +27,7 @@ from ivr.web.api import (
     session,
     staff,
     steps,
+    subscriptions,
     tokens,
 )
 from ivr.web.api import (
@@ -54,6 +56,7 @@ _API = (
     nodes,
     registrations,
     audit,
+    subscriptions,
 )
 
 
@@ -68,6 +71,7 @@ def create_app(  # noqa: PLR0913
     site: Site = Site(),
     passwords: Passwords | None = None,
     openid: Provider | None = None,
+    addresses: Addresses | None = None,
 ) -> FastAPI:
     """``feeds``: the secret of each payment source by its name, which has 2 to 16 small letters, digits and hyphens.
 
@@ -75,7 +79,7 @@ def create_app(  # noqa: PLR0913
     """
     # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
     app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
-    edges = (site, passwords or Passwords(), openid)
+    edges = (site, passwords or Passwords(), openid, addresses or Addresses())
     app.state.parts = Parts(desk, feeds, build_prompt, health, version, new_token, *edges)
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)

@@ -52,6 +52,20 @@ class TooLarge(HttpRefusal):
     en = "The body is larger than {most} bytes. Send it in parts."
 
 
+class PreconditionFailed(HttpRefusal):
+    code = "changed-meanwhile"
+    status = 412
+    zh = "您查看之后内容已变化。请重新查看，再以新的 ETag 办理。"
+    en = "It has changed since you looked at it. Look again, and send the new ETag."
+
+
+class NoPrecondition(HttpRefusal):
+    code = "no-precondition"
+    status = 428
+    zh = "请在 If-Match 头中附上您查看时得到的 ETag，以免覆盖他人的更改。"
+    en = "Send the ETag of what you looked at in If-Match, so that nobody's change is overwritten unseen."
+
+
 class Unexpected(HttpRefusal):
     code = "unexpected"
     status = 500

@@ -1,7 +1,7 @@
 """What the endpoints are given by whoever builds the application."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.flows.desk import Desk
 from ivr.kit.openid import Provider
+from ivr.kit.outbound import Addresses
 from ivr.kit.passwords import Passwords
 from ivr.web.site import Site
 
@@ -20,7 +21,10 @@ BuildPrompt = Callable[[Court, str], Prompt]
 
 @dataclass(frozen=True)
 class Parts:
-    """``feeds``: the secret of each payment source, by its name; ``health``: with ``ok`` false, we are not well."""
+    """``feeds``: the secret of each payment source, by its name; ``health``: with ``ok`` false, we are not well.
+
+    ``addresses``: where courts' own systems may be.
+    """
 
     desk: Desk
     feeds: Mapping[str, str]
@@ -31,6 +35,7 @@ class Parts:
     site: Site
     passwords: Passwords
     openid: Provider | None
+    addresses: Addresses = field(default_factory=Addresses)
 
 
 def _parts(request: Request) -> Parts:

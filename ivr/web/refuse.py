@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from ivr.domain.errors import NotSignedIn, TooManyTries
 from ivr.feeds.errors import BadSignature, Stale
+from ivr.flows.answer_once import StillRunning
 from ivr.kit.errors import GatewayError
 from ivr.kit.openid import BadIdentity
 from ivr.web.errors import BadRequest, HttpRefusal, MethodNotAllowed, NoSuchPage, TooLarge
@@ -41,6 +42,8 @@ def _headers(error: GatewayError) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, TooManyTries):
         return {"Retry-After": str(error.facts["seconds"])}
+    if isinstance(error, StillRunning):
+        return {"Retry-After": "1"}
     return {"Retry-After": "2"} if status_of(error) == 503 else {}
 
 

@@ -6,11 +6,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
-from ivr.domain.errors import BadInput
 from ivr.flows.export_audit import export_audit
 from ivr.flows.list_audit import Sought, list_audit
 from ivr.flows.verify_audit import verify_audit
-from ivr.web.api.page import LINKED, Day, Paged, day
+from ivr.web.api.page import LINKED, Day, Paged, days
 from ivr.web.api.shape import Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
@@ -20,7 +19,7 @@ router = APIRouter(prefix="/audit", tags=["audit"])
 
 JSON_LINES = "application/jsonl"
 _COURT = "^[a-z][a-z0-9-]{1,40}$"
-Word = Annotated[str | None, Query(pattern="^[!-~]{1,60}$")]
+Word = Annotated[str | None, Query(pattern="^[A-Za-z0-9._-]{1,60}$")]
 
 
 class Lines(StreamingResponse):
@@ -66,21 +65,10 @@ def show_entries(  # noqa: PLR0913, PLR0917  each is a filter
     last: Day = None,
 ) -> list[EntryTold]:
     """Your court's trail, the newest entry first (auditor, court admin, operator); `by` is somebody's id."""
-    place = page.place(1)
-    days = (day(first, "first"), day(last, "last"))
-    sought = Sought(court, subject, by, action, *days, before=_number(place), limit=page.most)
+    sought = Sought(court, subject, by, action, *days(first, last), before=page.number, limit=page.most)
     with parts.desk.read(actor) as work:
         found = page.cut(list_audit(work, sought), lambda row: (str(row["n"]),))
         return [EntryTold.model_validate(row) for row in found]
-
-
-def _number(place: list[str] | None) -> int | None:
-    if place is None:
-        return None
-    if not place[0].isdecimal() or len(place[0]) > 18:
-        reason, reason_zh = "give the cursor of a page of the same list", "请填写同一列表上一页给出的游标"
-        raise BadInput(field="after", reason=reason, reason_zh=reason_zh)
-    return int(place[0])
 
 
 @router.get("/verify", responses=refusals(403))

@@ -16,8 +16,9 @@ from ivr.web.api.page import LINKED, Paged
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
-router = APIRouter(prefix="/courts", tags=["courts"])
+router = APIRouter(prefix="/courts", tags=["courts"], route_class=Route)
 
 Spoken = Literal["zh-CN", "en"]
 ZONE = "Asia/Shanghai"

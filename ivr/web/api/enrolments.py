@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from ivr.domain.enrolment import State
 from ivr.domain.errors import BadInput
@@ -30,12 +30,14 @@ from ivr.web.api.enrolment_shapes import (
     tell_masked,
     tell_message,
 )
-from ivr.web.api.page import LINKED, Day, Paged, day
+from ivr.web.api.match import TAGGED, tag
+from ivr.web.api.page import LINKED, Day, Paged, days
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route, looks_only
 
-router = APIRouter(prefix="/enrolments", tags=["enrolments"])
+router = APIRouter(prefix="/enrolments", tags=["enrolments"], route_class=Route)
 
 
 @router.post("", status_code=201, responses=refusals(403, 409))
@@ -52,7 +54,7 @@ def show_page(  # noqa: PLR0913, PLR0917  each is a filter
     parts: Given,
     actor: Signed,
     state: Annotated[str | None, Query(max_length=20, description=", ".join(State))] = None,
-    drafted_by: Annotated[str | None, Query(pattern="^[!-~]{1,16}$", description="somebody's id")] = None,
+    drafted_by: Annotated[str | None, Query(pattern="^[A-Za-z0-9._-]{1,16}$", description="somebody's id")] = None,
     by: Annotated[By, Query(description="the time that `first` and `last` mean, and that the list is sorted by")] = (
         By.DRAFTED
     ),
@@ -60,8 +62,7 @@ def show_page(  # noqa: PLR0913, PLR0917  each is a filter
     last: Day = None,
 ) -> PageTold:
     """Your court's enrolments, the newest first. To look for a number, use the search."""
-    days = (day(first, "first"), day(last, "last"))
-    wanted = Wanted(_state(state), None, page.after, page.limit, drafted_by, by, *days)
+    wanted = Wanted(_state(state), None, page.after, page.limit, drafted_by, by, *days(first, last))
     with parts.desk.read(actor) as work:
         told = _page(list_enrolments(work, wanted))
     if told.next:
@@ -70,20 +71,24 @@ def show_page(  # noqa: PLR0913, PLR0917  each is a filter
 
 
 @router.post("/search", responses=refusals(403, 409))
+@looks_only
 def search(asked: Search, parts: Given, actor: Signed) -> PageTold:
     """Your court's enrolments of a number. The search is written into the audit trail."""
     with parts.desk.work(actor) as work:
         return _page(list_enrolments(work, Wanted(_state(asked.state), asked.number, asked.after, asked.limit)))
 
 
-@router.get("/{enrolment_id}", responses=refusals(403, 404))
-def show(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> EnrolmentDetail:
+@router.get("/{enrolment_id}", responses={**TAGGED, **refusals(403, 404)})
+def show(enrolment_id: EnrolmentId, response: Response, parts: Given, actor: Signed) -> EnrolmentDetail:
     """One enrolment; once it has ended, with the proof of silence of every node."""
     with parts.desk.read(actor) as work:
-        return tell_all(view_enrolment(work, enrolment_id))
+        told = tell_all(view_enrolment(work, enrolment_id))
+    tag(response, told)
+    return told
 
 
 @router.post("/{enrolment_id}/person", responses=refusals(403, 404))
+@looks_only
 def show_person(enrolment_id: EnrolmentId, why: Reason, parts: Given, actor: Signed) -> PersonTold:
     """Who is named. The reason is written into the audit trail."""
     with parts.desk.work(actor) as work:

@@ -15,10 +15,11 @@ from ivr.web.errors import BadRows
 from ivr.web.language import chosen
 from ivr.web.parts import Given
 from ivr.web.problem import answer
+from ivr.web.route import Route
 
 REST_SECONDS = 0.15
 
-router = APIRouter(prefix="/enrolments", tags=["enrolments"])
+router = APIRouter(prefix="/enrolments", tags=["enrolments"], route_class=Route)
 
 _EXAMPLE = (
     "number,name,id_number,case_number,decision,ground,decided_on,served_on,warned_in_notice_on,president,signed_on,"

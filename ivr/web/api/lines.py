@@ -11,8 +11,9 @@ from ivr.web.api.enrolment_shapes import EnrolmentTold, tell
 from ivr.web.api.shape import Asked, EnrolmentId, Text, Told, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
-router = APIRouter()
+router = APIRouter(route_class=Route)
 
 
 class NewReport(Asked):

@@ -8,8 +8,9 @@ from ivr.flows.list_nodes import list_nodes
 from ivr.web.api.shape import Digest, NodeId, Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
-router = APIRouter(prefix="/nodes", tags=["nodes"])
+router = APIRouter(prefix="/nodes", tags=["nodes"], route_class=Route)
 
 
 class NodeTold(Told):

@@ -27,10 +27,11 @@ from ivr.web.api.objection_shapes import (
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route, looks_only
 
 ObjectionId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
 
-router = APIRouter(tags=["objections"], responses=refusals(403, 404, 409))
+router = APIRouter(tags=["objections"], responses=refusals(403, 404, 409), route_class=Route)
 
 
 @router.post("/enrolments/{enrolment_id}/objections", status_code=201)
@@ -49,6 +50,7 @@ def show_all(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> Sequence
 
 
 @router.post("/objections/{objection_id}/words")
+@looks_only
 def show_words(objection_id: ObjectionId, why: Reason, parts: Given, actor: Signed) -> ObjectionRead:
     """What the person wrote. The reason for reading it is written into the audit trail."""
     with parts.desk.work(actor) as work:

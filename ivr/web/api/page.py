@@ -1,5 +1,6 @@
 """Pages of a list: how many, from where, and the link to the next one (RFC 8288)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Query, Request, Response
 
 from ivr.domain.errors import BadInput
-from ivr.domain.moment import moment
+from ivr.domain.moment import day, moment
 from ivr.kit.cursor import pack, unpack
 
 CURSOR = "^[A-Za-z0-9_-]{0,200}$"
@@ -51,8 +52,7 @@ class Paging:
         try:
             return unpack(self.after, count) if self.after else None
         except ValueError:
-            reason, reason_zh = "give the cursor of a page of the same list", "请填写同一列表上一页给出的游标"
-            raise BadInput(field="after", reason=reason, reason_zh=reason_zh) from None
+            raise _no_cursor() from None
 
     def moment(self, count: int) -> tuple[datetime, list[str]] | None:
         """For a list in the order of time: when the last one was that was shown, and the rest of its place."""
@@ -61,6 +61,14 @@ class Paging:
             return None
         at = moment(place[0], "after")
         return at, place[1:]
+
+    @property
+    def number(self) -> int | None:
+        """For a list in the order of numbers."""
+        place = self.place(1)
+        if place is not None and not re.fullmatch("[0-9]{1,18}", place[0]):
+            raise _no_cursor()
+        return None if place is None else int(place[0])
 
     @property
     def behind(self) -> str:
@@ -86,14 +94,15 @@ def _paging(request: Request, response: Response, after: After = "", limit: Limi
 Paged = Annotated[Paging, Depends(_paging)]
 
 
+def days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """Raises BadInput for what is no day."""
+    return None if first is None else day(first, "first"), None if last is None else day(last, "last")
+
+
+def _no_cursor() -> BadInput:
+    reason, reason_zh = "give the cursor of a page of the same list", "请填写同一列表上一页给出的游标"
+    return BadInput(field="after", reason=reason, reason_zh=reason_zh)
+
+
 def by_id(one: Any) -> tuple[str]:
     return (one.id,)
-
-
-def day(given: str | None, field: str) -> date | None:
-    """Raises BadInput for what is no day."""
-    try:
-        return None if given is None else date.fromisoformat(given)
-    except ValueError:
-        reason, reason_zh = "write a day such as 2026-03-01", "请填写日期，例如 2026-03-01"
-        raise BadInput(field=field, reason=reason, reason_zh=reason_zh) from None

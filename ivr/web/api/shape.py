@@ -45,10 +45,13 @@ def example(**given: Any) -> ConfigDict:
 
 
 _MEANINGS = {
+    400: "The body cannot be read.",
     401: "No token or session, or one that is not valid.",
     403: "The role may not do that.",
     404: "No such thing in this court.",
-    409: "A rule forbids the step as things stand.",
+    409: "A rule forbids the step as things stand; with `retry`, the same request is being worked on.",
+    412: "What you looked at has changed meanwhile.",
+    428: "`If-Match` is missing.",
     429: "Too many tries; `Retry-After` says how long to wait.",
     413: "The body is too large.",
     422: "A field is wrong: `field` names it.",

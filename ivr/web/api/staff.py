@@ -17,8 +17,9 @@ from ivr.web.api.shape import Asked, Slug, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.errors import NoOpenId
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
-router = APIRouter(prefix="/staff", tags=["staff"])
+router = APIRouter(prefix="/staff", tags=["staff"], route_class=Route)
 
 StaffId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ivr.domain.token import Token, overlap
 from ivr.flows.claim_token import claim_token
@@ -16,10 +16,12 @@ from ivr.web.api.page import LINKED, Paged, by_id
 from ivr.web.api.shape import Asked, Text, Told, Utc, example, refusals
 from ivr.web.auth import Bearer, Signed
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
-router = APIRouter(prefix="/tokens", tags=["tokens"])
+router = APIRouter(prefix="/tokens", tags=["tokens"], route_class=Route)
 
 TokenId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
+Person = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 StaffId = Annotated[str, Query(pattern="^[0-9a-f]{16}$")]
 
 
@@ -27,7 +29,7 @@ class Wanted(Asked):
     model_config = example(name="nightly import", actions=["draft", "read"], days=90)
 
     name: Text = Field(description="what it is for")
-    staff: Text | None = Field(None, description="whose it is; yours, when nothing is said")
+    staff: Person | None = Field(None, description="whose it is; yours, when nothing is said")
     actions: list[Text] | None = Field(None, min_length=1, max_length=40, description="all of the role, when not said")
     days: int | None = Field(None, description="1 to 365; 90 when nothing is said")
 

@@ -39,6 +39,7 @@ HARMLESS = {
     ("/staff", "name"): PLAIN,
     ("/staff/{staff_id}/subject", "subject"): PRINTABLE,
     ("/tokens", "name"): PLAIN,
+    ("/subscriptions", "url"): {"comma", "semicolon", "shell"},  # RFC 3986 has them
     ("/enrolments", "name"): PLAIN,
     ("/enrolments", "president"): PLAIN,
     ("/enrolments", "proof_reference"): PLAIN,
@@ -59,6 +60,10 @@ ADDRESSES = (
     ("GET", "/enrolments?state={}"),
     ("GET", "/enrolments?after={}"),
     ("GET", "/registrations?since={}"),
+    ("GET", "/enrolments?first={}"),
+    ("GET", "/enrolments?by={}"),
+    ("GET", "/audit/entries?subject={}"),
+    ("GET", "/staff?after={}"),
     ("POST", "/courts/{}/notices"),
     ("POST", "/payments/{}"),
     ("POST", "/nodes/{}/plans/00c0ffee00c0ffee/confirm"),

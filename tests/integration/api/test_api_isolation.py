@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from ivr.store.tables import deliveries, subscriptions
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -85,6 +87,13 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("GET", "/registrations"): ("refused", None),
     ("GET", "/audit/verify"): ("own", None),
     ("GET", "/audit/export"): ("refused", None),
+    ("GET", "/audit/entries"): ("refused", None),
+    ("POST", "/subscriptions"): ("refused", {"url": "https://a.example", "kinds": ["removed"], "court": "shunqing"}),
+    ("GET", "/subscriptions"): ("empty", None),
+    ("GET", "/subscriptions/{subscription_id}"): ("refused", None),
+    ("DELETE", "/subscriptions/{subscription_id}"): ("refused", None),
+    ("GET", "/subscriptions/{subscription_id}/deliveries"): ("refused", None),
+    ("POST", "/subscriptions/{subscription_id}/deliveries/{delivery_id}/redeliver"): ("refused", None),
 }
 
 
@@ -95,7 +104,23 @@ def key(house: House) -> str:
     house.court("gaoping", "南充市高坪区人民法院")
     enrolment = house.active(1)
     house.pay(entry(currency="USD"))
+    subscribed(house)
     return enrolment
+
+
+def subscribed(house: House) -> None:
+    """Shunqing's system has been told of something, under the ids that the routes below are asked with."""
+    new = {"url": "https://cases.example/notices", "kinds": ["activated"], "court": "shunqing"}
+    made = house.ask("POST", "/subscriptions", json=new).json()
+    house.active(2)
+    with house.engine.begin() as connection:
+        connection.execute(deliveries.update().values(subscription_id=_renamed(connection, made["id"]), id="6" * 16))
+
+
+def _renamed(connection: Connection, old: str) -> str:
+    row = connection.execute(subscriptions.select().where(subscriptions.c.id == old)).mappings().one()
+    connection.execute(subscriptions.insert().values({**row, "id": "5" * 16}))
+    return "5" * 16
 
 
 def test_every_route_has_its_line_here(house: House) -> None:
@@ -167,6 +192,8 @@ def filled(path: str, key: str) -> str:
         "court_id": "shunqing",
         "enrolment_id": key,
         "objection_id": "0" * 16,
+        "subscription_id": "5" * 16,
+        "delivery_id": "6" * 16,
         "source": "abc-bank",
         "node_id": "n",
         "digest": "0" * 16,

@@ -21,6 +21,9 @@ class Requests:
             return path, {"name": "Li Wen", "role": "clerk", "court": "shunqing"}, "court-admin@shunqing"
         if path == "/courts/{court_id}/notices":
             return "/courts/shunqing/notices", {"language": "zh-CN"}, "approver@shunqing"
+        if path == "/subscriptions":
+            kinds = {"kinds": ["removed"], "court": "shunqing"}
+            return path, {"url": "https://cases.example/notices", **kinds}, "operator"
         if path == "/enrolments":
             terms = {"ground": 2, "listed_until": "2028-01-05"}
             return path, papers(self.n, **terms), "clerk@shunqing"
