@@ -37,6 +37,11 @@ class CaseNumber:
         """Whether it is an enforcement case, first or resumed: only those can carry a notice."""
         return self.kind.endswith(("执", "执恢"))
 
+    @property
+    def resumed(self) -> bool:
+        """Whether it takes up again what was enforced in another case before."""
+        return self.kind.endswith("执恢")
+
 
 def parse(given: str, field: str = "case_number") -> CaseNumber:
     """Reads a case number in either kind of brackets, with or without spaces and 号. Raises BadInput otherwise.

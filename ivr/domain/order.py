@@ -29,7 +29,10 @@ TERM_YEARS, LONGEST_TERM_YEARS = 2, 5
 
 @dataclass
 class Order:
-    """One listing decision with the order that names a number. Dates are the court's own calendar days."""
+    """One listing decision with the order that names a number. Dates are the court's own calendar days.
+
+    ``first_case``: of a resumed case (执恢), the number of the case in which the debt was enforced first (执).
+    """
 
     id: str
     court_id: str
@@ -45,6 +48,7 @@ class Order:
     signed_on: date
     number: str
     ends_on: date
+    first_case: str | None = None
 
 
 @dataclass

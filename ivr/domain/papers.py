@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ivr.domain import casenumber, money, text
+from ivr.domain.casenumber import CaseNumber
 from ivr.domain.decision import listing
 from ivr.domain.errors import BadInput, NeverEnrolled
 from ivr.domain.idnumber import resident_id
@@ -41,18 +42,20 @@ class Papers:
     account: str
     owed: Decimal
     listed_until: date | None = None
+    first_case: str | None = None
 
 
 def checked(papers: Papers) -> Papers:
     """Every field in its canonical form. Raises BadInput or NeverEnrolled naming the first field that is wrong."""
-    id_number = resident_id(papers.id_number)
+    id_number, case = resident_id(papers.id_number), _enforcement_case(papers.case_number)
     return replace(
         papers,
         number=enrollable(papers.number),
         name=text.plain(papers.name, "name", 60),
         id_number=id_number,
         holder_id_number=matched(papers.holder_id_number, id_number),
-        case_number=_enforcement_case(papers.case_number),
+        case_number=str(case),
+        first_case=_first_case(case, papers.first_case),
         decision=listing(papers.decision),
         ground=_ground(papers.ground),
         proven_until=papers.proven_until or papers.proven_on + timedelta(days=PROOF_DAYS),
@@ -74,12 +77,31 @@ def matched(holder: str, id_number: str, field: str = "holder_id_number") -> str
     return id_number
 
 
-def _enforcement_case(given: str) -> str:
-    case = casenumber.parse(given)
+def _enforcement_case(given: str, field: str = "case_number") -> CaseNumber:
+    case = casenumber.parse(given, field)
     if not case.enforcement:
         reason, reason_zh = "only enforcement cases (执, 执恢) can carry a notice", "仅限执行案件（执、执恢）"
-        raise BadInput(field="case_number", reason=reason, reason_zh=reason_zh)
-    return str(case)
+        raise BadInput(field=field, reason=reason, reason_zh=reason_zh)
+    return case
+
+
+def _first_case(case: CaseNumber, given: str | None) -> str | None:
+    """A resumed case names the case in which the same debt was enforced first; another case has none to name."""
+    if case.resumed == (given is None):
+        reason, reason_zh = (
+            "give the first case's number (执) with a resumed one (执恢)",
+            "恢复执行案件须填写首次执行案号",
+        )
+        if not case.resumed:
+            reason, reason_zh = "only a resumed case (执恢) has one", "仅恢复执行案件填写"
+        raise BadInput(field="first_case", reason=reason, reason_zh=reason_zh)
+    if given is None:
+        return None
+    first = _enforcement_case(given, "first_case")
+    if first.resumed:
+        reason, reason_zh = "give the first of them, which is no resumed one", "请填写首次执行案号（执）"
+        raise BadInput(field="first_case", reason=reason, reason_zh=reason_zh)
+    return str(first)
 
 
 def _ground(given: int) -> int:

@@ -35,6 +35,7 @@ CHINESE = {
     "虚拟账户": "account",
     "应履行金额": "owed",
     "纳入期限至": "listed_until",
+    "首次执行案号": "first_case",
 }
 _DAY = re.compile(r"(?P<year>[0-9]{4})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?")
 _FORMULA = ("=", "+", "-", "@")

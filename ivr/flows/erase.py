@@ -11,7 +11,7 @@ from ivr.domain.erased import ERASED, marker
 from ivr.domain.order import Person
 from ivr.domain.staff import Actor, require
 from ivr.flows.desk import Desk, Work
-from ivr.store import retention
+from ivr.store import papers, retention
 from ivr.store.digest import row_digest
 
 AT_ONCE = 100
@@ -98,4 +98,5 @@ def _erase_person(work: Work, person: Person) -> None:
     person.id_index = marker(person.id)
     for debt in retention.obligations_of(work.session, person):
         debt.account = marker(debt.id)
+        papers.forget_accounts(work.session, debt.id)
     work.record("erase_person", person.id, court_id=person.court_id, before=before, after=row_digest(person))

@@ -9,6 +9,7 @@ from ivr.store import papers as filed
 
 _OF_ORDER = (
     "case_number",
+    "first_case",
     "decision",
     "ground",
     "decided_on",
@@ -92,25 +93,42 @@ def file_proof(work: Work, person: Person, papers: Papers) -> HolderProof:
 
 
 def file_obligation(work: Work, person: Person, papers: Papers) -> Obligation:
-    """One person's debt in one case. Raises BadInput or RuleBroken when it was filed otherwise, or is paid."""
-    known = filed.obligation(work.scope, person.id, papers.case_number)
-    if known is not None:
-        return _require_same(known, papers)
-    if filed.account_taken(work.session, papers.account):
-        reason, reason_zh = "this virtual account belongs to another obligation", "该虚拟账户已属于另一笔债务"
-        raise RuleBroken(field="account", reason=reason, reason_zh=reason_zh)
-    key = work.new_id()
-    debt = Obligation(key, person.court_id, person.id, papers.case_number, papers.account, papers.owed)
+    """One person's debt, under the number of its first case. Raises BadInput or RuleBroken when it was filed
+    otherwise, or is paid. A resumed case belongs to the same debt, also when it has a virtual account of its own."""
+    known = filed.obligation(work.scope, person.id, papers.first_case or papers.case_number)
+    debt = _new_debt(work, person, papers) if known is None else _require_same(work, known, papers)
+    if papers.first_case:
+        own = None if papers.account == debt.account else papers.account
+        filed.link_case(work.session, debt, papers.case_number, own)
+    return debt
+
+
+def _new_debt(work: Work, person: Person, papers: Papers) -> Obligation:
+    _require_free_account(work, papers)
+    case = papers.first_case or papers.case_number
+    debt = Obligation(work.new_id(), person.court_id, person.id, case, papers.account, papers.owed)
     work.session.add(debt)
     work.session.flush()
     return debt
 
 
-def _require_same(known: Obligation, papers: Papers) -> Obligation:
+def _require_free_account(work: Work, papers: Papers) -> None:
+    if filed.account_taken(work.session, papers.account):
+        reason, reason_zh = "this virtual account belongs to another obligation", "该虚拟账户已属于另一笔债务"
+        raise RuleBroken(field="account", reason=reason, reason_zh=reason_zh)
+
+
+def _require_same(work: Work, known: Obligation, papers: Papers) -> Obligation:
     if known.discharged_at is not None:
         reason, reason_zh = "this obligation is paid in full", "该债务已全部履行"
         raise RuleBroken(field="case_number", reason=reason, reason_zh=reason_zh)
-    if (known.owed, known.account) != (papers.owed, papers.account):
-        reason = "this person's case was drafted with another amount or account"
-        raise BadInput(field="owed", reason=reason, reason_zh="同一案件同一人已登记了不同的金额或账户")
+    account = filed.account_of_case(work.session, known, papers.case_number)
+    if account is None and papers.account != known.account:
+        _require_free_account(work, papers)  # a case that was not there before, with an account of its own
+    elif account is not None and account != papers.account:
+        reason = "this person's case was drafted with another account"
+        raise BadInput(field="account", reason=reason, reason_zh="同一案件同一人已登记了不同的账户")
+    if known.owed != papers.owed:
+        reason = "this person's case was drafted with another amount"
+        raise BadInput(field="owed", reason=reason, reason_zh="同一案件同一人已登记了不同的金额")
     return known

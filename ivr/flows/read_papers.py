@@ -8,7 +8,7 @@ from ivr.domain.errors import BadInput
 from ivr.domain.moment import day
 from ivr.domain.papers import Papers
 
-OPTIONAL = frozenset({"listed_until", "proven_until"})
+OPTIONAL = frozenset({"listed_until", "proven_until", "first_case"})
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Papers))
 DAYS: tuple[str, ...] = (
     "decided_on",
@@ -32,7 +32,9 @@ def read_papers(given: Mapping[str, str]) -> Papers:
         if not text.strip() and name not in OPTIONAL:
             raise BadInput(field=name, reason="it is empty", reason_zh="未填写")
     days = {name: day(texts[name], name) if texts[name] else None for name in DAYS}
-    words = {name: text for name, text in texts.items() if name not in days}
+    words = {name: text for name, text in texts.items() if name not in days} | {
+        "first_case": texts["first_case"] or None
+    }
     return Papers(**{**words, **days, "ground": _ground(texts["ground"]), "owed": money.yuan(texts["owed"], "owed")})  # type: ignore[arg-type]
 
 

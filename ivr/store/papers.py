@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, insert, select, union_all, update
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import LIVING
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.payment import Obligation
 from ivr.store.find import Scope
-from ivr.store.tables import enrolments, numbers, obligations, orders, persons
+from ivr.store.tables import enrolments, numbers, obligations, orders, persons, resumed_cases
 
 
 def person(scope: Scope, court_id: str, id_index: str) -> Person | None:
@@ -40,4 +40,30 @@ def obligation(scope: Scope, person_id: str, case_number: str) -> Obligation | N
 
 def account_taken(session: Session, account: str) -> bool:
     """Across all courts: a virtual account names one obligation."""
-    return session.scalar(select(obligations.c.id).where(obligations.c.account == account)) is not None
+    first = select(obligations.c.id).where(obligations.c.account == account)
+    resumed = select(resumed_cases.c.obligation_id).where(resumed_cases.c.account == account)
+    return session.scalar(union_all(first, resumed).limit(1)) is not None
+
+
+def account_of_case(session: Session, debt: Obligation, case_number: str) -> str | None:
+    """The virtual account that was opened for one of a debt's cases; None for a case that is not filed with it."""
+    if debt.case_number == case_number:
+        return debt.account
+    row = session.execute(select(resumed_cases.c.account).where(*_case(debt.id, case_number))).first()
+    return None if row is None else row.account or debt.account
+
+
+def link_case(session: Session, debt: Obligation, case_number: str, account: str | None) -> None:
+    """Once; a case that is filed with the debt already stays as it is."""
+    if session.execute(select(resumed_cases.c.account).where(*_case(debt.id, case_number))).first() is None:
+        values = {"obligation_id": debt.id, "case_number": case_number, "court_id": debt.court_id, "account": account}
+        session.execute(insert(resumed_cases).values(values))
+
+
+def forget_accounts(session: Session, debt_id: str) -> None:
+    """Those of its resumed cases, when the person is erased."""
+    session.execute(update(resumed_cases).where(resumed_cases.c.obligation_id == debt_id).values(account=None))
+
+
+def _case(debt_id: str, case_number: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return resumed_cases.c.obligation_id == debt_id, resumed_cases.c.case_number == case_number

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.payment import Obligation, Payment
-from ivr.store.tables import obligations, payments
+from ivr.store.tables import obligations, payments, resumed_cases
 
 
 def known(session: Session, source: str, external_id: str) -> Payment | None:
@@ -16,12 +16,15 @@ def known(session: Session, source: str, external_id: str) -> Payment | None:
 
 
 def by_account(session: Session, account: str) -> list[Obligation]:
-    query = select(Obligation).where(obligations.c.account == account)
+    resumed = select(resumed_cases.c.obligation_id).where(resumed_cases.c.account == account)
+    query = select(Obligation).where(or_(obligations.c.account == account, obligations.c.id.in_(resumed)))
     return list(session.scalars(query)) if account else []
 
 
 def by_case(session: Session, case_numbers: list[str]) -> list[Obligation]:
-    query = select(Obligation).where(obligations.c.case_number.in_(case_numbers))
+    """Also by the number of a resumed case: it is the same debt."""
+    resumed = select(resumed_cases.c.obligation_id).where(resumed_cases.c.case_number.in_(case_numbers))
+    query = select(Obligation).where(or_(obligations.c.case_number.in_(case_numbers), obligations.c.id.in_(resumed)))
     return list(session.scalars(query)) if case_numbers else []
 
 

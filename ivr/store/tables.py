@@ -17,6 +17,7 @@ from sqlalchemy import (
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
+from ivr.store.case_tables import resumed_cases
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
@@ -52,6 +53,7 @@ __all__ = [
     "progress",
     "recovery_codes",
     "registrations",
+    "resumed_cases",
     "sessions",
     "staff",
     "subscriptions",
@@ -104,6 +106,7 @@ orders = Table(
     Column("person_id", ID, ForeignKey("persons.id"), nullable=False),
     Column("case_number", String(60), nullable=False),
     Column("decision", String(40), nullable=False),
+    Column("first_case", String(60)),
     Column("ground", Integer, nullable=False),
     Column("decided_on", Date, nullable=False),
     Column("served_on", Date, nullable=False),

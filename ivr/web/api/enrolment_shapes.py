@@ -64,6 +64,8 @@ class NewEnrolment(Asked):
     owed: Text = Field(description='yuan, as a string: "2951.00"')
     listed_until: Text | None = Field(None, description=f"{DAY}; for grounds 2 to 6: 2 to 5 years after the decision")
 
+    first_case: Text | None = Field(None, description="for a resumed case (执恢): the case it takes up again (执)")
+
     def texts(self) -> dict[str, str]:
         return {name: str(given) for name, given in self.model_dump(exclude_none=True).items()}
 
@@ -176,6 +178,7 @@ class RemovalTold(Told):
 
 class EnrolmentDetail(EnrolmentTold):
     case_number: str
+    first_case: str | None
     ground: int
     order_ends_on: date
     account: str
@@ -227,6 +230,7 @@ def tell_all(view: EnrolmentView) -> EnrolmentDetail:
     return EnrolmentDetail(
         **tell(view.enrolment).model_dump(),
         case_number=view.order.case_number,
+        first_case=view.order.first_case,
         ground=view.order.ground,
         order_ends_on=view.order.ends_on,
         account=view.obligation.account,

@@ -25,7 +25,8 @@ class Requests:
             kinds = {"kinds": ["removed"], "court": "shunqing"}
             return path, {"url": "https://cases.example/notices", **kinds}, "operator"
         if path == "/enrolments":
-            terms = {"ground": 2, "listed_until": "2028-01-05"}
+            cases = {"case_number": f"(2026)川1302执恢{self.n}号", "first_case": f"(2020)川1302执{self.n}号"}
+            terms = {"ground": 2, "listed_until": "2028-01-05", **cases}
             return path, papers(self.n, **terms), "clerk@shunqing"
         if path == "/enrolments/search":
             return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"
