@@ -3,6 +3,7 @@
 Nothing happens at import. What only some verbs need (speech, the web) is imported where it is built: it costs seconds.
 """
 
+import random
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from ivr.domain.court import Court
 from ivr.domain.plan import Limits
 from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor
+from ivr.flows.deliver import Carrier
 from ivr.flows.desk import Desk
 from ivr.flows.follow_node import Cadence, Following
 from ivr.flows.sign_in import sign_in
@@ -28,8 +30,10 @@ from ivr.kit.clock import Clock, SystemClock
 from ivr.kit.debs import Debs
 from ivr.kit.ids import random_id
 from ivr.kit.keyring import CURRENT, KeyMissing, Keyring
+from ivr.kit.outbound import Addresses, Poster
 from ivr.kit.vault import Vault
 from ivr.loops import loop
+from ivr.loops.deliver import deliveries
 from ivr.loops.evidence import evidence
 from ivr.loops.follow import follow
 from ivr.loops.sweep import sweep
@@ -164,6 +168,7 @@ class Gateway:
             version=version("court-notice-gateway"),
             site=Site(self.settings.origin),
             openid=self._openid(),
+            addresses=self._addresses,
         )
 
     def _openid(self) -> "Provider | None":
@@ -195,7 +200,7 @@ class Gateway:
     def loops(self, *, sweeps: bool = True) -> Iterator[None]:
         """Follower, evidence and sweep, each in its thread; ended, and the node let go, at the end of the block."""
         following = self._following() if self.settings.pbx != "none" else None
-        work = {"sweep": sweep(self.desk), **self._messages()} if sweeps else {}
+        work = {"sweep": sweep(self.desk), "deliver": self._deliveries(), **self._messages()} if sweeps else {}
         if following:
             work["follow"] = follow(following, partial(local_node, self._run_folder), self.wakers.open)
             work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
@@ -209,6 +214,14 @@ class Gateway:
                 thread.join()
             if following:
                 following.end()
+
+    def _deliveries(self) -> Callable[[loop.Stop], None]:
+        """What tells courts' own systems of events."""
+        return deliveries(Carrier(self.desk, Poster(self._addresses), random_id(), random.random))
+
+    @property
+    def _addresses(self) -> Addresses:
+        return Addresses(self.settings.webhook_networks)
 
     def _messages(self) -> dict[str, Callable[[loop.Stop], None]]:
         """The outbox, where there is a short message centre; without one the court tells people itself."""

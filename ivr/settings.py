@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -118,6 +119,10 @@ class OpenId(BaseModel):
     scope: Annotated[str, Field(pattern=r"^openid( [!-~]{1,40}){0,9}$")] = "openid"
 
 
+def _network(value: str) -> str:
+    return str(ip_network(value))
+
+
 def _caller(value: str) -> str:
     number = canonical(value)
     if number is None:
@@ -125,6 +130,7 @@ def _caller(value: str) -> str:
     return number
 
 
+NetworkText = Annotated[str, AfterValidator(_network)]
 Origin = Annotated[str, AfterValidator(_origin)]
 Port = Annotated[int, Field(ge=1, le=65535), Want("1 至 65535 的端口号", "a port from 1 to 65535")]
 Seconds = Annotated[int, Field(ge=1, le=300), Want("1 至 300 的秒数", "seconds, from 1 to 300")]
@@ -200,6 +206,10 @@ class Settings(BaseSettings):
             "短信中心的 host、port、system_id、password、source", "the centre's host, port, system_id, password, source"
         ),
     ] = None
+    webhook_networks: Annotated[
+        tuple[NetworkText, ...],
+        Want("网段列表，例如 10.20.0.0/16", "a list of networks, for example 10.20.0.0/16"),
+    ] = ()
     online_voice: Annotated[bool, Want("true 或 false", "true or false")] = False
 
     @model_validator(mode="after")

@@ -30,6 +30,7 @@ WRONG = {
     "language": "fr",
     "hop_token": "no-token",
     "online_voice": "perhaps",
+    "webhook_networks": '["10.20.0.1/16"]',
     "trunks": "carrier-a",
     "feeds": '{"bank": "too short"}',
     "exempt_callers": '["12"]',
