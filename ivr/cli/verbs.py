@@ -89,6 +89,18 @@ VERBS: Mapping[str, Verb | Group] = {
             "list": Verb("enrol.list", "列出登记", "List enrolments"),
         },
     ),
+    "batch": Group(
+        "批次",
+        "Batches: drafts that came in together",
+        {
+            "list": Verb("batch.list", "列出批次", "List the batches"),
+            "show": Verb("batch.show", "查看批次及变动", "Show one, and what is new or changed in it"),
+            "submit": Verb("batch.submit", "全部提交", "Submit every draft of it"),
+            "withdraw": Verb("batch.withdraw", "撤回未批准的", "Withdraw what nobody has approved"),
+            "approve": Verb("batch.approve", "批准全部或部分", "Approve all of it, or some"),
+            "warn": Verb("batch.warn", "向已批准者发送告知", "Send the warning to those approved"),
+        },
+    ),
     "prompts": Group(
         "播报录音",
         "Recorded notices",

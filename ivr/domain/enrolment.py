@@ -41,6 +41,7 @@ class Enrolment:
     drafted_at: datetime
     expires_at: datetime
     ends_at: datetime
+    batch_id: str | None = None
     submitted_by: str | None = None
     submitted_at: datetime | None = None
     sent_back_for: str | None = None

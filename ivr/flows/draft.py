@@ -14,7 +14,7 @@ from ivr.flows.line_doubt import require_no_report_since
 from ivr.flows.terms import ends
 
 
-def draft(work: Work, papers: Papers) -> Enrolment:
+def draft(work: Work, papers: Papers, batch_id: str | None = None) -> Enrolment:
     """Raises BadInput or NeverEnrolled naming the field; RuleBroken when this order already names this number."""
     require(work.actor, "draft")
     court = work.scope.one(Court, work.actor.court_id or "")
@@ -29,6 +29,7 @@ def draft(work: Work, papers: Papers) -> Enrolment:
     debt = file_obligation(work, person, papers)
     require_free(work, debt, papers.number)
     enrolment = _enrolment(work, court, order, proof, debt)
+    enrolment.batch_id = batch_id
     work.session.add(enrolment)
     work.session.flush()
     work.record("draft", enrolment.id, after=enrolment.state)

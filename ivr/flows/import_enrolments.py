@@ -1,15 +1,17 @@
 """Import many drafts from one file: all of them or none, unless the good ones are to be kept."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from ivr.domain.batch import Batch
 from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.staff import Actor, require
 from ivr.flows.desk import Desk, Work
 from ivr.flows.draft import draft
 from ivr.flows.enrolment_rows import Row, read_rows
 from ivr.flows.read_papers import read_papers
+from ivr.flows.savepoint import all_or_nothing
 
 Progress = Callable[[int, int], None]
 Rest = Callable[[], None]
@@ -34,9 +36,13 @@ class BadRow:
 
 @dataclass
 class ImportReport:
-    """``good`` rows could be drafted; ``drafted`` are the ids of those that were, so empty unless something is kept."""
+    """``good`` rows could be drafted; ``drafted`` are the ids of those that were, so empty unless something is kept.
+
+    ``batch``: by which they are taken further together.
+    """
 
     rows: int
+    batch: str | None = None
     good: int = 0
     drafted: list[str] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
@@ -78,20 +84,29 @@ def import_enrolments(  # noqa: PLR0913, PLR0917
 
 def _together(work: Work, rows: list[Row], choice: Choice, report: ImportReport, progress: Progress) -> None:
     drafted: list[str] = []
-    with suppress(_NotKept), _all_or_nothing(work):
+    with suppress(_NotKept), all_or_nothing(work):
+        batch_id = report.batch or _new_batch(work, report.rows)
         for row in rows:
-            drafted += _one(work, row, report)
+            drafted += _one(work, row, report, batch_id)
             progress(report.good + len(report.bad), report.rows)
-        if choice.dry_run or (report.bad and not choice.keep_good):
+        if choice.dry_run or not drafted or (report.bad and not choice.keep_good):
             raise _NotKept
         report.drafted += drafted
+        report.batch = batch_id
 
 
-def _one(work: Work, row: Row, report: ImportReport) -> list[str]:
+def _new_batch(work: Work, rows: int) -> str:
+    batch = Batch(work.new_id(), work.actor.court_id or "", work.actor.id, work.now, rows)
+    work.session.add(batch)
+    work.session.flush()
+    return batch.id
+
+
+def _one(work: Work, row: Row, report: ImportReport, batch_id: str) -> list[str]:
     """The id of the row's draft, or nothing: a bad row leaves no trace but its line in the report."""
     try:
-        with _all_or_nothing(work):
-            drafted = _draft(work, row)
+        with all_or_nothing(work):
+            drafted = _draft(work, row, batch_id)
     except (BadInput, RuleBroken) as error:
         report.bad.append(BadRow(row.line, error.field or "row", error.code, error.text("zh-CN"), error.text("en")))
         return []
@@ -99,19 +114,7 @@ def _one(work: Work, row: Row, report: ImportReport) -> list[str]:
     return [drafted]
 
 
-@contextmanager
-def _all_or_nothing(work: Work) -> Iterator[None]:
-    """A savepoint: what is undone is not in the audit trail either, which is written at the transaction's end."""
-    written = len(work.entries)
-    try:
-        with work.session.begin_nested():
-            yield
-    except Exception:
-        del work.entries[written:]
-        raise
-
-
-def _draft(work: Work, row: Row) -> str:
+def _draft(work: Work, row: Row, batch_id: str) -> str:
     if row.wrong is not None:
         raise row.wrong
-    return draft(work, read_papers(row.cells)).id
+    return draft(work, read_papers(row.cells), batch_id).id

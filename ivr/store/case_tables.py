@@ -1,8 +1,20 @@
-"""The table of resumed cases; ``tables`` has them all."""
+"""The tables of resumed cases and of batches; ``tables`` has them all."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
 from ivr.store.schema import ID, SLUG, metadata
+from ivr.store.types import UtcTime
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("imported_by", ID, nullable=False),
+    Column("imported_at", UtcTime, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Index(None, "court_id", "imported_at"),
+)
 
 resumed_cases = Table(
     "resumed_cases",

@@ -27,6 +27,7 @@ _NAMES_ZH = {
     "Delivery": "推送",
     "Message": "告知",
     "Objection": "异议",
+    "Batch": "批次",
 }
 
 

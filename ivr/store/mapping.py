@@ -6,6 +6,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import registry
 
 from ivr.domain.account import Account
+from ivr.domain.batch import Batch
 from ivr.domain.court import Court, Notice
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.line import LineReport
@@ -36,6 +37,7 @@ KEPT: dict[type, Table] = {
     Enrolment: tables.enrolments,
     Payment: tables.payments,
     Message: tables.messages,
+    Batch: tables.batches,
     LineReport: tables.line_reports,
     Objection: tables.objections,
     Registration: tables.registrations,

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
-from ivr.store.case_tables import resumed_cases
+from ivr.store.case_tables import batches, resumed_cases
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
@@ -28,6 +28,7 @@ from ivr.store.types import Code, UtcTime, Yuan
 __all__ = [
     "accounts",
     "audit",
+    "batches",
     "chain_heads",
     "claims",
     "confirmations",
@@ -151,6 +152,7 @@ enrolments = Table(
     Column("id", ID, primary_key=True),
     Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
     Column("order_id", ID, ForeignKey("orders.id"), nullable=False, unique=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), index=True),
     Column("person_id", ID, ForeignKey("persons.id"), nullable=False, index=True),
     Column("obligation_id", ID, ForeignKey("obligations.id"), nullable=False, index=True),
     Column("number", NUMBER, nullable=False, index=True),

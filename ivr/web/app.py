@@ -16,6 +16,7 @@ from ivr.kit.secret import new_secret
 from ivr.web import health as health_page
 from ivr.web.api import (
     audit,
+    batches,
     courts,
     enrolments,
     imports,
@@ -48,6 +49,7 @@ _API = (
     courts,
     staff,
     imports,
+    batches,
     enrolments,
     steps,
     objections,

@@ -60,5 +60,7 @@ def _show(report: ImportReport, as_json: bool) -> None:
         headings = {"line": say("行", "line"), "field": say("列", "field"), "why": say("原因", "why")}
         table([{**fields(bad), "why": say(bad.zh, bad.en)} for bad in report.bad], headings, as_json)
     counts = (len(report.drafted), report.good, len(report.bad), report.rows)
+    if report.batch:
+        note(say(f"批次：{report.batch}", f"Batch: {report.batch}"))
     zh = "起草 {0} 条；共 {3} 行，{1} 行无误，{2} 行有误。".format(*counts)
     note(say(zh, "Drafted {0}; of {3} rows {1} are good and {2} are bad.".format(*counts)))

@@ -143,6 +143,7 @@ class EnrolmentTold(Told):
     drafted_at: Utc
     expires_at: Utc = Field(description="the node is silent from here on, by itself")
     ends_at: Utc = Field(description="the listing or the order ends; a new proof of the holder reaches no further")
+    batch_id: str | None
     submitted_by: str | None
     submitted_at: Utc | None
     approved_by: str | None

@@ -45,6 +45,7 @@ class BadRowTold(Told):
 class ReportTold(Told):
     rows: int
     good: int = Field(description="rows that could be drafted")
+    batch: str | None = Field(description="by which they are taken further together; null when none is kept")
     drafted: list[str] = Field(description="the ids of those that were; none on a dry run")
     bad: list[BadRowTold]
 
@@ -78,7 +79,7 @@ def _rest() -> None:
 
 def _told(report: ImportReport, language: Language) -> ReportTold:
     bad = [_bad(row, language) for row in report.bad]
-    return ReportTold(rows=report.rows, good=report.good, drafted=report.drafted, bad=bad)
+    return ReportTold(rows=report.rows, batch=report.batch, good=report.good, drafted=report.drafted, bad=bad)
 
 
 def _bad(row: BadRow, language: Language) -> BadRowTold:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.integration.api.conftest import House, papers
+from tests.integration.api.conftest import NO_TO_ALL, House, papers
 
 
 class Requests:
@@ -33,6 +33,8 @@ class Requests:
         if path == "/lines/reports":
             at = self.house.clock.now().isoformat()
             return path, {"number": "15400000001", "event": "closed", "at": at}, "carrier"
+        if path == "/batches/{batch_id}/approve":
+            return self._batch()
         if path.startswith("/objections/"):
             return self._objection(path)
         return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)
@@ -48,6 +50,13 @@ class Requests:
     def _carrier(self) -> str:
         people = self.house.ask("GET", "/staff").json()
         return str(next(one["id"] for one in people if one["role"] == "carrier"))
+
+    def _batch(self) -> tuple[str, dict[str, Any], str]:
+        row = papers(self.n)
+        sheet = f"{','.join(row)}\n{','.join(map(str, row.values()))}\n".encode()
+        batch = self.house.ask("POST", "/enrolments/import", "clerk@shunqing", content=sheet).json()["batch"]
+        digest = self.house.ask("GET", f"/batches/{batch}", "clerk@shunqing").json()["digest"]
+        return f"/batches/{batch}/approve", {"digest": digest, "answers": NO_TO_ALL}, "approver@shunqing"
 
     def _objection(self, path: str) -> tuple[str, dict[str, Any], str]:
         day = str(self.house.clock.now().date())

@@ -1,0 +1,4 @@
+"""``ivr batch …``: drafts that came in together.
+
+May not enter: rules, SQL, and personal data as arguments.
+"""

@@ -1,0 +1,82 @@
+"""A file of drafts that came in together, and how each of them differs from what the court had before."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.order import Order
+
+
+@dataclass
+class Batch:
+    """``rows``: how many the file had; those that were good are the enrolments that belong to it."""
+
+    id: str
+    court_id: str
+    imported_by: str
+    imported_at: datetime
+    rows: int
+
+
+class Novelty(StrEnum):
+    """``NEW``: the person was not known. ``KNOWN``: the same papers as before, on another number or signed anew."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of the papers that says something else than the last order in the same debt."""
+
+    field: str
+    before: str
+    after: str
+
+
+_COMPARED = (
+    "case_number",
+    "first_case",
+    "decision",
+    "ground",
+    "decided_on",
+    "served_on",
+    "listed_until",
+    "warned_in_notice_on",
+    "signed_on",
+    "number",
+    "ends_on",
+)
+
+
+def differences(before: Order | None, after: Order) -> list[Difference]:
+    """None against nothing."""
+    if before is None:
+        return []
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in _COMPARED)
+    return [Difference(name, _text(old), _text(new)) for name, old, new in pairs if old != new]
+
+
+def digest(items: Iterable[tuple[Enrolment, Order]]) -> str:
+    """What was looked at: it changes with any state or paper of any of them."""
+    lines = sorted(_line(enrolment, order) for enrolment, order in items)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _line(enrolment: Enrolment, order: Order) -> str:
+    facts: Sequence[object] = (
+        enrolment.id,
+        enrolment.state,
+        enrolment.submitted_at,
+        enrolment.expires_at,
+        *(getattr(order, name) for name in _COMPARED),
+    )
+    return "|".join(map(str, facts))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

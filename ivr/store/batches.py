@@ -1,0 +1,49 @@
+"""Batches, and the orders that came before theirs."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ivr.domain.batch import Batch
+from ivr.domain.enrolment import Enrolment
+from ivr.domain.order import Order
+from ivr.store.find import Scope
+from ivr.store.tables import batches, enrolments, orders
+
+
+def newest(scope: Scope, limit: int) -> list[Batch]:
+    mine = [] if scope.court_id is None else [batches.c.court_id == scope.court_id]
+    query = select(Batch).where(*mine).order_by(batches.c.imported_at.desc(), batches.c.id).limit(limit)
+    return list(scope.session.scalars(query))
+
+
+def members(session: Session, batch_id: str) -> list[tuple[Enrolment, Order]]:
+    """In the order of their ids."""
+    query = select(Enrolment, Order).join(orders, orders.c.id == enrolments.c.order_id)
+    found = session.execute(query.where(enrolments.c.batch_id == batch_id).order_by(enrolments.c.id))
+    return [(row[0], row[1]) for row in found]
+
+
+def before(session: Session, batch_id: str) -> dict[str, Order]:
+    """For each debt of a batch the last order that was drafted outside of it."""
+    debts = select(enrolments.c.obligation_id).where(enrolments.c.batch_id == batch_id)
+    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
+    query = select(enrolments.c.obligation_id, Order).join(orders, orders.c.id == enrolments.c.order_id)
+    earlier = query.where(enrolments.c.obligation_id.in_(debts), outside).order_by(enrolments.c.drafted_at)
+    return {row[0]: row[1] for row in session.execute(earlier)}
+
+
+def known_persons(session: Session, batch_id: str) -> set[str]:
+    """The persons of a batch that have enrolments outside of it."""
+    mine = select(enrolments.c.person_id).where(enrolments.c.batch_id == batch_id)
+    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
+    return set(session.scalars(select(enrolments.c.person_id).where(enrolments.c.person_id.in_(mine), outside)))
+
+
+def taken_numbers(session: Session, batch_id: str) -> dict[str, int]:
+    """Numbers of a batch on which the same court has other enrolments: how many."""
+    mine = select(enrolments.c.number).where(enrolments.c.batch_id == batch_id)
+    court = select(batches.c.court_id).where(batches.c.id == batch_id).scalar_subquery()
+    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
+    query = select(enrolments.c.number, func.count()).where(enrolments.c.number.in_(mine), outside)
+    found = session.execute(query.where(enrolments.c.court_id == court).group_by(enrolments.c.number))
+    return {row[0]: int(row[1]) for row in found}
