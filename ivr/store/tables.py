@@ -17,6 +17,7 @@ from sqlalchemy import (
 from ivr.domain.enrolment import State
 from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
+from ivr.store.audit_tables import audit, chain_heads
 from ivr.store.case_tables import batches, resumed_cases
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
@@ -271,31 +272,4 @@ evidence = Table(
     Column("heard_ms", Integer, nullable=False),
     Column("outcome", String(20), nullable=False),
     Index(None, "enrolments", "at"),
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("court_id", SLUG, primary_key=True),
-    Column("n", BigInteger, primary_key=True),
-    Column("at", UtcTime, nullable=False),
-    Column("actor", String(16), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("origin", String(45), nullable=False, server_default=""),
-    Column("action", String(40), nullable=False),
-    Column("subject", String(60), nullable=False),
-    Column("reason", String(400), nullable=False),
-    Column("before", String(64), nullable=False),
-    Column("after", String(64), nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
-    Index(None, "court_id", "subject", "n"),
-)
-
-chain_heads = Table(
-    "chain_heads",
-    metadata,
-    Column("court_id", SLUG, primary_key=True),
-    Column("n", BigInteger, nullable=False),
-    Column("hash", String(64), nullable=False),
 )
