@@ -65,7 +65,7 @@ class WhoTold(Told):
     actions: list[str]
 
 
-@router.post("", status_code=201, responses=refusals(403, 429))
+@router.post("", status_code=201, responses=refusals(400, 403, 413, 429))
 def start(given: SignIn, request: Request, response: Response, parts: Given) -> SessionTold:
     """Sign in with name and password. The answer says which step is next."""
     refuse_other_sites(request, parts.site)
@@ -73,13 +73,13 @@ def start(given: SignIn, request: Request, response: Response, parts: Given) -> 
     return _kept(response, parts, sign_in_password(parts.desk, parts.passwords, credentials, parts.new_token()))
 
 
-@router.post("/second-factor", responses=refusals(403, 429))
+@router.post("/second-factor", responses=refusals(400, 403, 413, 429))
 def show_code(given: Code, response: Response, parts: Given, signed: InSession) -> SessionTold:
     """Show a code of the authenticator program, or a recovery code."""
     return _kept(response, parts, second_factor(parts.desk, signed, given.code, parts.new_token()))
 
 
-@router.post("/password", responses=refusals(403, 429))
+@router.post("/password", responses=refusals(400, 403, 413, 429))
 def set_password(given: NewPassword, response: Response, parts: Given, signed: InSession) -> SessionTold:
     """Change the password. All other sessions of yours end."""
     change = Change(given.current, given.new)
@@ -92,7 +92,7 @@ def offer(parts: Given, signed: InSession) -> OfferTold:
     return OfferTold.model_validate(offer_totp(parts.desk, signed))
 
 
-@router.post("/totp/confirm", responses=refusals(403))
+@router.post("/totp/confirm", responses=refusals(400, 403, 413))
 def confirm(given: Code, response: Response, parts: Given, signed: InSession) -> OpenTold:
     """Confirm the secret by its first code. The session is open then."""
     opened, codes = confirm_totp(parts.desk, signed, given.code, parts.new_token(), os.urandom)
