@@ -27,11 +27,12 @@ from ivr.web.api.shape import Asked, Text, Told, Utc, refusals
 from ivr.web.auth import Signed
 from ivr.web.language import chosen
 from ivr.web.parts import Given
+from ivr.web.route import Route
 
 BatchId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c0ffee"])]
 REST_SECONDS = 0.15
 
-router = APIRouter(prefix="/batches", tags=["batches"])
+router = APIRouter(prefix="/batches", tags=["batches"], route_class=Route)
 
 
 class BatchTold(Told):
