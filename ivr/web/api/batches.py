@@ -23,7 +23,8 @@ from ivr.flows.batch import (
 )
 from ivr.kit.errors import Language
 from ivr.web.api.enrolment_shapes import Approval
-from ivr.web.api.shape import Asked, Text, Told, Utc, refusals
+from ivr.web.api.page import LINKED, Paged
+from ivr.web.api.shape import Asked, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
 from ivr.web.language import chosen
 from ivr.web.parts import Given
@@ -66,6 +67,11 @@ class ReviewTold(Told):
 
 
 class ApproveBatch(Asked):
+    model_config = example(
+        digest="00c0ffee00c0ffee",
+        answers={"campus_loan": {"yes": False}, "listed_officer": {"yes": False}, "other_holder": {"yes": False}},
+    )
+
     digest: Text
     answers: Approval
     only: list[Text] | None = Field(None, description="ids; without it, all that are submitted")
@@ -83,11 +89,12 @@ class OutcomeTold(Told):
     refused: list[RefusedTold]
 
 
-@router.get("", responses=refusals(403))
-def show_all(parts: Given, actor: Signed) -> Sequence[BatchTold]:
+@router.get("", responses={**LINKED, **refusals(403)})
+def show_all(page: Paged, parts: Given, actor: Signed) -> Sequence[BatchTold]:
     """Your court's batches, the newest first."""
     with parts.desk.read(actor) as work:
-        return [_batch(one) for one in list_batches(work)]
+        found = list_batches(work, page.most, page.since)
+        return [_batch(one) for one in page.cut(found, lambda one: (one.imported_at.isoformat(), one.id))]
 
 
 @router.get("/{batch_id}", responses=refusals(403, 404))
