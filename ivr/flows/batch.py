@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from ivr.domain.batch import Batch, Difference, Novelty, differences, digest
@@ -58,10 +59,10 @@ class Outcome:
     refused: list[Refused] = field(default_factory=list)
 
 
-def list_batches(work: Work, limit: int = 50) -> list[Batch]:
+def list_batches(work: Work, limit: int = 50, after: tuple[datetime, str] | None = None) -> list[Batch]:
     """The newest first."""
     require(work.actor, "read_cases")
-    return batches.newest(work.scope, limit)
+    return batches.newest(work.scope, limit, after)
 
 
 def review_batch(work: Work, batch_id: str) -> Review:

@@ -1,5 +1,7 @@
 """Batches, and the orders that came before theirs."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -10,10 +12,8 @@ from ivr.store.find import Scope
 from ivr.store.tables import batches, enrolments, orders
 
 
-def newest(scope: Scope, limit: int) -> list[Batch]:
-    mine = [] if scope.court_id is None else [batches.c.court_id == scope.court_id]
-    query = select(Batch).where(*mine).order_by(batches.c.imported_at.desc(), batches.c.id).limit(limit)
-    return list(scope.session.scalars(query))
+def newest(scope: Scope, limit: int, after: tuple[datetime, str] | None = None) -> list[Batch]:
+    return scope.newest(Batch, batches.c.imported_at, limit=limit, after=after)
 
 
 def members(session: Session, batch_id: str) -> list[tuple[Enrolment, Order]]:

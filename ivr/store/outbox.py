@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ivr.domain.event import Event, Kind, asked_as
@@ -68,9 +68,11 @@ def give_up(session: Session, subscription_id: str, before: datetime | None, err
 
 
 def unproven(session: Session, limit: int) -> list[tuple[str, str]]:
-    """Court and enrolment of removals that courts were told of, and whose proof is still awaited."""
-    query = select(deliveries.c.court_id, deliveries.c.subject).where(deliveries.c.proven.is_(False)).distinct()
-    return [(row.court_id, row.subject) for row in session.execute(query.limit(limit))]
+    """Court and enrolment of removals that courts were told of and whose proof is still awaited, the oldest first."""
+    removals = (deliveries.c.court_id, deliveries.c.subject)
+    query = select(*removals).where(deliveries.c.proven.is_(False)).group_by(*removals)
+    first = query.order_by(func.min(deliveries.c.at)).limit(limit)
+    return [(row.court_id, row.subject) for row in session.execute(first)]
 
 
 def proved(session: Session, subject: str) -> bool:

@@ -63,6 +63,12 @@ class Paging:
         return at, place[1:]
 
     @property
+    def since(self) -> tuple[datetime, str] | None:
+        """For a list in the order of time and id."""
+        found = self.moment(2)
+        return None if found is None else (found[0], found[1][0])
+
+    @property
     def number(self) -> int | None:
         """For a list in the order of numbers."""
         place = self.place(1)
