@@ -1,6 +1,7 @@
 """A court's own system on loopback: takes webhooks over real HTTP, and does what it is told to do with them."""
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,9 +41,11 @@ class Receiver:
 
 
 @contextmanager
-def receiver(*answers: int) -> Iterator[Receiver]:
+def receiver(*answers: int, tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
     """Takes everything, after these answers."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Quiet(("127.0.0.1", 0), _Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     one = Receiver(f"http://127.0.0.1:{server.server_port}/notices", answers=list(answers))
     one.go.set()
     server.told = one  # type: ignore[attr-defined]
@@ -55,6 +58,11 @@ def receiver(*answers: int) -> Iterator[Receiver]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever hangs up in the middle is what some tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,13 +1,21 @@
 """Requests to addresses that somebody else chose: which ones, how long, and what of the answer counts."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +23,7 @@ from ivr.kit.outbound import Addresses, NotPosted, Poster
 from tests.servers.poll import eventually
 from tests.servers.receiver import receiver
 
+DAY = timedelta(days=1)
 LOOPBACK = Addresses(["127.0.0.0/8"])
 INSIDE = (
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),  # noqa: S104
@@ -149,3 +158,28 @@ def test_what_is_no_http_and_what_hangs_up_are_failures() -> None:
     with receiver() as one:
         assert reason(Poster(LOOPBACK, 2), one.url.replace("http:", "https:")) in {"cannot-connect", "no-http"}
         assert eventually(lambda: one.got == [], 1)
+
+
+@contextmanager
+def with_tls(folder: Path, name: str) -> Iterator[tuple[str, ssl.SSLContext]]:
+    """A receiver with a certificate for that name, and the trust that its issuer deserves."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(named, named, key.public_key(), x509.random_serial_number(), now, now + DAY)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+    pem = made.sign(key, SHA256()).public_bytes(Encoding.PEM)
+    (folder / "both.pem").write_bytes(pem + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(folder / "both.pem")
+    with receiver(tls=server) as one:
+        trust = ssl.create_default_context(cadata=pem.decode())
+        yield one.url.replace("http://127.0.0.1", "https://localhost"), trust
+
+
+def test_tls_is_held_to_the_name_and_to_whom_we_trust(tmp_path: Path) -> None:
+    with with_tls(tmp_path, "localhost") as (url, trust):
+        Poster(LOOPBACK, 3, trust).post(url, {}, b"{}")
+        assert reason(Poster(LOOPBACK, 3), url) == "cannot-connect"
+    with with_tls(tmp_path, "another.example") as (url, trust):
+        assert reason(Poster(LOOPBACK, 3, trust), url) == "cannot-connect"
