@@ -1,6 +1,7 @@
 """A private PostgreSQL: fresh, on a free loopback port, gone at the end. It refuses root, so it runs as nobody."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.kit.debs import Tree
@@ -43,12 +44,13 @@ def postgres(tree: Tree) -> Iterator[str]:
 
 @contextmanager
 def cluster(tree: Tree) -> Iterator[Cluster]:
-    """Fresh and not yet started."""
-    bin_folder = next(tree.path("usr/lib/postgresql").glob("*/bin"))
-    # initdb starts its sibling by path, so that one must be startable by path.
-    server = tree.wrap(str((bin_folder / "postgres").relative_to(tree.root)))
-    initdb = tree.command(str((bin_folder / "initdb").relative_to(tree.root)))
+    """Fresh and not yet started, with programs of its own: this checkout may lie where only root may enter."""
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        tree = replace(tree, root=Path(shutil.copytree(tree.root, Path(folder) / "programs", symlinks=True)))
+        bin_folder = next(tree.path("usr/lib/postgresql").glob("*/bin"))
+        # initdb starts its sibling by path, so that one must be startable by path.
+        server = tree.wrap(str((bin_folder / "postgres").relative_to(tree.root)))
+        initdb = tree.command(str((bin_folder / "initdb").relative_to(tree.root)))
         data = Path(folder) / "data"
         hand_over(Path(folder))
         options = ["--username=tester", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
