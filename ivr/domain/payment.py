@@ -32,7 +32,10 @@ class ReviewFor(StrEnum):
 
 @dataclass
 class Obligation:
-    """What one person owes in one case, and the virtual account that was opened for it (一案一账户)."""
+    """That one person owes a debt in one case, and the virtual account that was opened for it (一案一账户).
+
+    ``owed``: what the papers name; joint debtors share the debt.
+    """
 
     id: str
     court_id: str
@@ -40,6 +43,7 @@ class Obligation:
     case_number: str
     account: str
     owed: Decimal
+    debt_id: str
     discharged_at: datetime | None = None
 
 
@@ -121,8 +125,3 @@ def match(by_account: Sequence[Obligation], by_case: Sequence[Obligation]) -> Ma
 def case_keys(text: str) -> list[str]:
     """The canonical case numbers in a remittance text."""
     return [str(number) for number in find_all(text)]
-
-
-def discharges(obligation: Obligation, credited: Decimal) -> bool:
-    """Whether all that was owed has been credited. A part payment changes nothing."""
-    return credited >= obligation.owed

@@ -1,5 +1,6 @@
 """File checked papers: the person, the order, the holder's proof, the obligation. Known ones are found, not doubled."""
 
+from ivr.domain.debt.debt import Debt
 from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.papers import Papers
@@ -106,7 +107,10 @@ def file_obligation(work: Work, person: Person, papers: Papers) -> Obligation:
 def _new_debt(work: Work, person: Person, papers: Papers) -> Obligation:
     _require_free_account(work, papers)
     case = papers.first_case or papers.case_number
-    debt = Obligation(work.new_id(), person.court_id, person.id, case, papers.account, papers.owed)
+    shared = Debt(work.new_id(), person.court_id)
+    work.session.add(shared)
+    work.session.flush()
+    debt = Obligation(work.new_id(), person.court_id, person.id, case, papers.account, papers.owed, shared.id)
     work.session.add(debt)
     work.session.flush()
     return debt

@@ -3,11 +3,8 @@
 Chosen direction: the payment is kept, whatever else is wrong with it.
 """
 
-from decimal import Decimal
-
 from sqlalchemy.exc import IntegrityError
 
-from ivr.domain.enrolment import LIVING, Action
 from ivr.domain.errors import RuleBroken
 from ivr.domain.payment import (
     Obligation,
@@ -18,15 +15,13 @@ from ivr.domain.payment import (
     became_money,
     case_keys,
     countable,
-    discharges,
     entry_id,
     match,
 )
-from ivr.domain.reasons import EndedFor
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
-from ivr.flows.remove import end
-from ivr.store import enrolments, payments
+from ivr.flows.settle import settle
+from ivr.store import debts, payments
 
 
 def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
@@ -102,7 +97,6 @@ def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
     if found.obligation is None:
         payment.review_for = payment.review_for or found.review_for
         return
-    payments.lock(work.session, found.obligation)
     payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
     if payment.review_for is None:
         _count(work, payment, found.obligation, remittance.reversal)
@@ -110,23 +104,11 @@ def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
 
 def _count(work: Work, payment: Payment, obligation: Obligation, reversal: bool) -> None:
     """A reversal is taken off and goes to a person: it never makes a notice play again by itself (safeguard 6)."""
+    debt = debts.of_obligation(work.session, obligation)
     payment.credited = -payment.amount if reversal else payment.amount
-    work.session.flush()
-    total = payments.credited(work.session, obligation.id)
+    balance = settle(work, debt)
     if reversal:
         payment.review_for = ReviewFor.REVERSAL
         return
     payment.state = PaymentState.CREDITED
-    payment.review_for = ReviewFor.OVERPAID if total > obligation.owed else None
-    if obligation.discharged_at is None and discharges(obligation, total):
-        _discharge(work, obligation, total)
-
-
-def _discharge(work: Work, obligation: Obligation, total: Decimal) -> None:
-    obligation.discharged_at = work.now
-    work.certain = True
-    paid = {"before": str(obligation.owed), "after": str(total)}
-    work.record("discharge", obligation.id, court_id=obligation.court_id, **paid)
-    for enrolment in enrolments.of_obligation(work.session, obligation.id):
-        if enrolment.state in LIVING:
-            end(work, enrolment, Action.REMOVE, EndedFor.PAID)
+    payment.review_for = ReviewFor.OVERPAID if balance.overpaid else None

@@ -15,3 +15,9 @@ class StoreFailed(GatewayError):
     zh = "数据库未能完成操作（{what}），未作任何更改。请检查数据库后重试。"
     en = "The database could not do it ({what}); nothing was changed. Check the database and try again."
     retry = True
+
+
+class Dangling(GatewayError):
+    code = "dangling-rows"
+    zh = "升级中止：表 {table} 有 {count} 行引用了不存在的记录，未作任何更改。请从备份恢复后再升级。"
+    en = "Not upgraded: {count} rows of {table} refer to rows that do not exist. Restore a backup, and upgrade that."

@@ -8,6 +8,7 @@ from sqlalchemy.orm import registry
 from ivr.domain.account import Account
 from ivr.domain.batch import Batch
 from ivr.domain.court import Court, Notice
+from ivr.domain.debt.debt import Debt
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.line import LineReport
 from ivr.domain.message import Message
@@ -33,6 +34,7 @@ KEPT: dict[type, Table] = {
     Person: tables.persons,
     Order: tables.orders,
     HolderProof: tables.numbers,
+    Debt: tables.debts,
     Obligation: tables.obligations,
     Enrolment: tables.enrolments,
     Payment: tables.payments,

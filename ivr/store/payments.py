@@ -28,11 +28,6 @@ def by_case(session: Session, case_numbers: list[str]) -> list[Obligation]:
     return list(session.scalars(query)) if case_numbers else []
 
 
-def lock(session: Session, obligation: Obligation) -> None:
-    """Two payments for one obligation are credited one after the other, the second knowing of the first."""
-    session.refresh(obligation, with_for_update={"key_share": True})
-
-
 def credited(session: Session, obligation_id: str) -> Decimal:
     """The sum of what counts, reversals taken off, exact to the fen."""
     total = session.scalar(select(func.sum(payments.c.credited)).where(payments.c.obligation_id == obligation_id))

@@ -19,6 +19,7 @@ from ivr.domain.payment import PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.audit_tables import audit, chain_heads
 from ivr.store.case_tables import batches, resumed_cases
+from ivr.store.debt_tables import debts
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
@@ -35,6 +36,7 @@ __all__ = [
     "confirmations",
     "counters",
     "courts",
+    "debts",
     "deliveries",
     "enrolments",
     "evidence",
@@ -143,6 +145,7 @@ obligations = Table(
     Column("case_number", String(60), nullable=False, index=True),
     Column("account", String(40), nullable=False, unique=True),
     Column("owed", Yuan, nullable=False),
+    Column("debt_id", ID, ForeignKey("debts.id"), nullable=False, index=True),
     Column("discharged_at", UtcTime),
     UniqueConstraint("court_id", "case_number", "person_id"),
 )
