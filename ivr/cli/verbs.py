@@ -101,6 +101,17 @@ VERBS: Mapping[str, Verb | Group] = {
             "warn": Verb("batch.warn", "向已批准者发送告知", "Send the warning to those approved"),
         },
     ),
+    "proposal": Group(
+        "款项提议",
+        "Proposals about money: one proposes, another decides",
+        {
+            "make": Verb("proposal.make", "提出", "Propose something"),
+            "list": Verb("proposal.list", "列出", "List them"),
+            "show": Verb("proposal.show", "查看内容，须写明理由", "Show what one says; give a reason"),
+            "decide": Verb("proposal.decide", "决定（须另一人）", "Decide one: another person"),
+            "withdraw": Verb("proposal.withdraw", "撤回自己的提议", "Take back your own"),
+        },
+    ),
     "prompts": Group(
         "播报录音",
         "Recorded notices",

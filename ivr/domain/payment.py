@@ -30,6 +30,16 @@ class ReviewFor(StrEnum):
     ODD_AMOUNT = "odd-amount"
 
 
+class Closing(StrEnum):
+    """How a person's look at a payment has ended; ``domain/review.py`` says which of them fits."""
+
+    CLAIMED = "claimed"
+    NOT_OURS = "not-ours"
+    REFUND = "refund"
+    """It goes back, or what is too much of it does; the court's cashier sends it."""
+    REVERSAL_NOTED = "reversal-noted"
+
+
 @dataclass
 class Obligation:
     """That one person owes a debt in one case, and the virtual account that was opened for it (一案一账户).
@@ -82,6 +92,8 @@ class Payment:
     obligation_id: str | None = None
     court_id: str | None = None
     credited: Decimal = Decimal("0.00")
+    closed_as: Closing | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,9 @@ PERMITTED: dict[str, frozenset[str]] = {
     "clear_listing": _WORKS,
     "prove_holder": _WORKS,
     "correct": _DECIDES,
+    # Decisions about money.
+    "propose": _WORKS,
+    "decide_proposal": _DECIDES,
     # Looking: reads of personal data are written into the audit trail by the flow that makes them.
     "reveal": _SEES,
     "read": _SEES | _HIRES | {"system"},

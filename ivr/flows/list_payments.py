@@ -9,4 +9,5 @@ from ivr.store.tables import payments
 def list_payments_in_review(work: Work, after: str = "", limit: int = 50) -> list[Payment]:
     """A court sees its own; what matched nothing belongs to no court, so the operator sees it."""
     require(work.actor, "read")
-    return work.scope.all(Payment, payments.c.review_for.is_not(None), limit=limit, after=after)
+    waits = (payments.c.review_for.is_not(None), payments.c.closed_as.is_(None))
+    return work.scope.all(Payment, *waits, limit=limit, after=after)

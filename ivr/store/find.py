@@ -24,6 +24,7 @@ _NAMES_ZH = {
     "Obligation": "义务",
     "Enrolment": "登记",
     "Payment": "还款",
+    "Proposal": "提议",
     "Subscription": "订阅",
     "Delivery": "推送",
     "Message": "告知",

@@ -16,6 +16,7 @@ from ivr.domain.objection import Objection
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.patience import Failures
 from ivr.domain.payment import Obligation, Payment
+from ivr.domain.proposal import Proposal
 from ivr.domain.registration import Registration
 from ivr.domain.session import Session
 from ivr.domain.staff import Staff
@@ -38,6 +39,7 @@ KEPT: dict[type, Table] = {
     Obligation: tables.obligations,
     Enrolment: tables.enrolments,
     Payment: tables.payments,
+    Proposal: tables.proposals,
     Message: tables.messages,
     Batch: tables.batches,
     LineReport: tables.line_reports,

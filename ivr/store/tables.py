@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from ivr.domain.enrolment import State
-from ivr.domain.payment import PaymentState, ReviewFor
+from ivr.domain.payment import Closing, PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.audit_tables import audit, chain_heads
 from ivr.store.case_tables import batches, resumed_cases
@@ -24,6 +24,7 @@ from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
+from ivr.store.proposal_tables import proposals
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
 from ivr.store.types import Code, UtcTime, Yuan
 
@@ -55,6 +56,7 @@ __all__ = [
     "payments",
     "persons",
     "progress",
+    "proposals",
     "recovery_codes",
     "registrations",
     "resumed_cases",
@@ -211,6 +213,8 @@ payments = Table(
     Column("obligation_id", ID, ForeignKey("obligations.id"), index=True),
     Column("court_id", SLUG, ForeignKey("courts.id"), index=True),
     Column("credited", Yuan, nullable=False),
+    Column("closed_as", Code(Closing)),
+    Column("closed_at", UtcTime),
     UniqueConstraint("source", "external_id"),
 )
 

@@ -68,6 +68,7 @@ def house_with_everything(house: House) -> dict[str, Any]:
     )
     token = house.ask("POST", "/tokens", "clerk@shunqing", json={"name": "spare"}).json()["id"]
     return {
+        "proposal_id": [proposed(house)],
         "enrolment_id": [enrolment, draft],
         "objection_id": [objection],
         "subscription_id": [subscription],
@@ -81,6 +82,12 @@ def house_with_everything(house: House) -> dict[str, Any]:
         "approve": [submitted(house, 7)],
         "send-back": [submitted(house, 8)],
     }
+
+
+def proposed(house: House) -> str:
+    (payment,) = house.ask("GET", "/payments/review", "clerk@shunqing").json()
+    new = {"kind": "close-review", "subject": payment["id"], "content": {"as": "refund"}}
+    return str(house.ask("POST", "/proposals", "clerk@shunqing", json=new).json()["id"])
 
 
 def submitted(house: House, n: int) -> str:

@@ -49,6 +49,8 @@ HARMLESS = {
     ("/enrolments/{enrolment_id}/objections", "words"): PLAIN,
     ("/objections/{objection_id}/words", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/holder", "reference"): PLAIN,
+    ("/proposals/{proposal_id}/content", "reason"): PLAIN,
+    ("/proposals/{proposal_id}/refuse", "reason"): PLAIN,
 }
 HARMLESS_IN_PAYMENTS = {"id": PRINTABLE, "account": PRINTABLE, "text": PRINTABLE}
 """Kept as they came, sealed; matched by equality only; shown as JSON to court staff only."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from ivr.store.tables import deliveries, subscriptions
+from ivr.store.tables import deliveries, proposals, subscriptions
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -88,6 +88,13 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/lines/reports"): ("refused", LINE),
     ("GET", "/payments/review"): ("empty", None),
     ("POST", "/payments/{source}"): ("refused", None),
+    ("POST", "/proposals"): ("refused", {"kind": "close-review", "subject": "0" * 16, "content": {"as": "refund"}}),
+    ("GET", "/proposals"): ("empty", None),
+    ("GET", "/proposals/{proposal_id}"): ("refused", None),
+    ("POST", "/proposals/{proposal_id}/content"): ("refused", REASON),
+    ("POST", "/proposals/{proposal_id}/accept"): ("refused", {"digest": "0" * 16}),
+    ("POST", "/proposals/{proposal_id}/refuse"): ("refused", REASON),
+    ("POST", "/proposals/{proposal_id}/withdraw"): ("refused", None),
     ("GET", "/nodes"): ("apart", None),
     ("POST", "/nodes/{node_id}/plans/{digest}/confirm"): ("refused", None),
     ("GET", "/registrations"): ("refused", None),
@@ -105,13 +112,23 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
 
 @pytest.fixture
 def key(house: House) -> str:
-    """An announcing enrolment of Shunqing, a payment of its that waits, and a second court."""
+    """An announcing enrolment of Shunqing, a payment of its that waits, a proposal about it, and a second court."""
     house.court()
     house.court("gaoping", "南充市高坪区人民法院")
     enrolment = house.active(1)
     house.pay(entry(currency="USD"))
+    proposed(house)
     subscribed(house)
     return enrolment
+
+
+def proposed(house: House) -> None:
+    """Under the id that the routes below are asked with."""
+    (payment,) = house.ask("GET", "/payments/review", "clerk@shunqing").json()
+    new = {"kind": "close-review", "subject": payment["id"], "content": {"as": "refund"}}
+    assert house.ask("POST", "/proposals", "clerk@shunqing", json=new).status_code == 201
+    with house.engine.begin() as connection:
+        connection.execute(proposals.update().values(id="7" * 16))
 
 
 def subscribed(house: House) -> None:
@@ -202,6 +219,7 @@ def filled(path: str, key: str) -> str:
         "subscription_id": "5" * 16,
         "delivery_id": "6" * 16,
         "source": "abc-bank",
+        "proposal_id": "7" * 16,
         "node_id": "n",
         "digest": "0" * 16,
     }

@@ -19,6 +19,7 @@ NOT_KEYED = {
     *("/session", "/session/second-factor", "/session/password", "/session/totp", "/session/totp/confirm"),
     "/payments/{source}",  # its own id makes it idempotent
     *("/enrolments/search", "/enrolments/{enrolment_id}/person", "/objections/{objection_id}/words"),  # looks
+    "/proposals/{proposal_id}/content",  # looks
 }
 KEY = {"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 

@@ -1,8 +1,10 @@
 """A valid request for every route with a JSON body: what hostile text is then put into."""
 
+import json
 from typing import Any
 
 from tests.integration.api.conftest import NO_TO_ALL, House, papers
+from tests.integration.api.test_api_story import entry
 
 
 class Requests:
@@ -35,6 +37,8 @@ class Requests:
             return path, {"number": "15400000001", "event": "closed", "at": at}, "carrier"
         if path == "/batches/{batch_id}/approve":
             return self._batch()
+        if path.startswith("/proposals"):
+            return self._proposal(path)
         if path.startswith("/objections/"):
             return self._objection(path)
         return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)
@@ -71,6 +75,19 @@ class Requests:
         if step == "reconsider":
             self.house.ask("POST", f"/objections/{key}/decide", "approver@shunqing", json=bodies["decide"])
         return path.replace("{objection_id}", key), bodies[step], "approver@shunqing"
+
+    def _proposal(self, path: str) -> tuple[str, dict[str, Any], str]:
+        step = path.rpartition("/")[2]
+        odd = {"id": f"odd-{self.n}", "account": papers(self.n)["account"], "currency": "USD"}
+        self.house.drafted(self.n)
+        payment = self.house.pay(json.dumps({**json.loads(entry()), **odd}).encode()).json()["id"]
+        new = {"kind": "close-review", "subject": payment, "content": {"as": "refund"}}
+        if path == "/proposals":
+            return path, new, "clerk@shunqing"
+        key = self.house.ask("POST", "/proposals", "clerk@shunqing", json=new).json()["id"]
+        read = self.house.ask("POST", f"/proposals/{key}/content", "approver@shunqing", json={"reason": "review"})
+        body = {"digest": read.json()["digest"]} if step == "accept" else {"reason": "review"}
+        return path.replace("{proposal_id}", key), body, "approver@shunqing"
 
     def _step(self, path: str) -> tuple[str, dict[str, Any], str]:
         step = path.rsplit("/", 1)[1]

@@ -1,0 +1,4 @@
+"""``ivr proposal …``: decisions about money by two people.
+
+May not enter: rules, SQL, and personal data as arguments.
+"""

@@ -1,0 +1,19 @@
+"""All kinds of proposals, by name."""
+
+from collections.abc import Mapping
+
+from ivr.domain.errors import BadInput
+from ivr.flows.proposals import close_review
+from ivr.flows.proposals.kind import Kind
+
+KINDS: Mapping[str, Kind] = {
+    "close-review": close_review.KIND,
+}
+
+
+def kind_named(name: str) -> Kind:
+    """Raises BadInput."""
+    if name not in KINDS:
+        known = sorted(KINDS)
+        raise BadInput(field="kind", reason=f"one of {', '.join(known)}", reason_zh=f"请选择：{'、'.join(known)}")
+    return KINDS[name]
