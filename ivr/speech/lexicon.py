@@ -16,7 +16,7 @@ from ivr.speech.phonemes import pinyin
 
 @dataclass(frozen=True)
 class Lexicon:
-    """word → reading; the longest word that fits wins."""
+    """word → reading. Inside one word of a text, the longest that fits wins."""
 
     words: dict[str, str]
 
