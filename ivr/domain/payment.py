@@ -28,6 +28,12 @@ class ReviewFor(StrEnum):
     REVERSAL = "reversal"
     OVERPAID = "overpaid"
     ODD_AMOUNT = "odd-amount"
+    RETURNED = "returned"
+    """Money of our own that came back: no repayment, whatever case it names."""
+    CONTRADICTED = "contradicted"
+    """The bank says two things of it: the parts of a collective entry are not its sum."""
+    NO_REFERENCE = "no-reference"
+    """The bank does not say which entry it is, so it cannot be told from one that came before."""
 
 
 class Closing(StrEnum):
@@ -59,7 +65,11 @@ class Obligation:
 
 @dataclass(frozen=True)
 class Remittance:
-    """One entry of a feed, in one shape for all feeds. ``status`` is ISO 20022's: only BOOK is money."""
+    """One entry of a feed, in one shape for all feeds. ``status`` is ISO 20022's: only BOOK is money.
+
+    ``reference``: the creditor's reference, where the payer gave one in its own field (ISO 11649, or the court's).
+    ``doubt``: why a person must look at it, as far as the feed itself can tell.
+    """
 
     source: str
     external_id: str
@@ -70,6 +80,8 @@ class Remittance:
     reversal: bool
     booked_at: datetime
     text: str = field(repr=False)
+    reference: str = field(default="", repr=False)
+    doubt: ReviewFor | None = None
 
 
 @dataclass
