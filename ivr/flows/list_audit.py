@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ivr.domain.court import GATEWAY, Court
@@ -16,7 +16,7 @@ from ivr.store import audit
 class Sought:
     """What to look for; everything when nothing is said. ``first`` and ``last`` are days of the court, both included.
 
-    ``before``: entries with a smaller number only.
+    ``behind``: entries behind the one with this time and number only.
     """
 
     court_id: str | None = None
@@ -25,7 +25,7 @@ class Sought:
     action: str | None = None
     first: date | None = None
     last: date | None = None
-    before: int | None = None
+    behind: tuple[datetime, int] | None = None
     limit: int = 50
 
 
@@ -36,7 +36,7 @@ def list_audit(work: Work, sought: Sought) -> Sequence[audit.Row]:
     since = earliest_end([sought.first - timedelta(days=1)], zone) if sought.first else None
     until = earliest_end([sought.last], zone) if sought.last else None
     same = {name: value for name in ("subject", "actor", "action") if (value := getattr(sought, name)) is not None}
-    return audit.newest(work.session, chain, same, (since, until), sought.before, sought.limit)
+    return audit.newest(work.session, chain, same, (since, until), sought.behind, sought.limit)
 
 
 def _chain(work: Work, name: str) -> tuple[str, ZoneInfo]:

@@ -1,23 +1,27 @@
 """List what is due in the actor's court, and what is late."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from ivr.domain.court import Court
 from ivr.domain.duty import OF_STAGE, Duty, Task
-from ivr.domain.enrolment import Enrolment
-from ivr.domain.objection import open_on
+from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.objection import ASK_DAYS, OPEN, Objection, Stage, open_on
 from ivr.domain.staff import require
 from ivr.domain.workdays import Due, after_working_days
 from ivr.flows.desk import Work
 from ivr.store import duties
 
-MOST: Final = 500
-"""Of each kind."""
+MOST: Final = 100
+"""Of each kind, when nothing is said; those that are due first."""
 AHEAD: Final = timedelta(days=7)
 """A proof that ends is shown so long before."""
+LATEST: Final = timedelta(days=ASK_DAYS + 20)
+"""A refusal is served longest ago: ten days, and the days off behind them."""
+Zones = dict[str, ZoneInfo]
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,17 @@ class DueTask:
     late: bool
 
 
-def list_due(work: Work) -> list[DueTask]:
+def list_due(work: Work, most: int = MOST) -> list[DueTask]:
     """By the day; for an actor of no court, that of every court."""
     require(work.actor, "read_cases")
     zones = {court.id: ZoneInfo(court.zone) for court in work.scope.all(Court, limit=10_000)}
-    found = _objections(work, zones) + _listings(work, zones) + _proofs(work, zones) + _letters(work, zones)
-    return sorted(found, key=lambda one: (one.task.due.day, one.task.duty, one.task.enrolment_id))
+    found = [kind(work, zones, most) for kind in (_objections, _listings, _proofs, _letters)]
+    return sorted(chain(*found), key=lambda one: (one.task.due.day, one.task.duty, one.task.enrolment_id))
 
 
-def _objections(work: Work, zones: dict[str, ZoneInfo]) -> list[DueTask]:
+def _objections(work: Work, zones: Zones, most: int) -> list[DueTask]:
     found = []
-    for one in duties.open_objections(work.scope, MOST):
+    for one in chain(*(_in_stage(work, stage, most) for stage in OPEN)):
         today = work.now.astimezone(zones[one.court_id]).date()
         if one.due and open_on(one, today):
             task = Task(OF_STAGE[one.stage], one.enrolment_id, one.due, one.id)
@@ -44,26 +48,32 @@ def _objections(work: Work, zones: dict[str, ZoneInfo]) -> list[DueTask]:
     return found
 
 
-def _listings(work: Work, zones: dict[str, ZoneInfo]) -> list[DueTask]:
+def _in_stage(work: Work, stage: Stage, most: int) -> list[Objection]:
+    since = work.now.date() - LATEST if stage is Stage.REFUSED else date.min
+    return duties.open_objections(work.scope, stage, since, most)
+
+
+def _listings(work: Work, zones: Zones, most: int) -> list[DueTask]:
     return [
         _task(work, zones, one, Duty.CLEAR_LISTING, listing_due(one, zones[one.court_id]))
-        for one in duties.listings_to_clear(work.scope, MOST)
+        for one in duties.listings_to_clear(work.scope, most)
     ]
 
 
-def _proofs(work: Work, zones: dict[str, ZoneInfo]) -> list[DueTask]:
+def _proofs(work: Work, zones: Zones, most: int) -> list[DueTask]:
     def due(one: Enrolment) -> Due:
         return Due(one.expires_at.astimezone(zones[one.court_id]).date() - timedelta(days=1), certain=True)
 
-    ending = duties.proofs_that_end(work.scope, work.now + AHEAD, MOST)
-    return [_task(work, zones, one, Duty.PROVE_HOLDER, due(one)) for one in ending]
+    until = work.now + AHEAD
+    ending = [duties.proofs_that_end(work.scope, state, until, most) for state in (State.ACTIVE, State.SUSPENDED)]
+    return [_task(work, zones, one, Duty.PROVE_HOLDER, due(one)) for one in chain(*ending)]
 
 
-def _letters(work: Work, zones: dict[str, ZoneInfo]) -> list[DueTask]:
+def _letters(work: Work, zones: Zones, most: int) -> list[DueTask]:
     def today(one: Enrolment) -> Due:
         return Due(work.now.astimezone(zones[one.court_id]).date(), certain=True)
 
-    return [_task(work, zones, one, Duty.SEND_LETTER, today(one)) for one in duties.letters_needed(work.scope, MOST)]
+    return [_task(work, zones, one, Duty.SEND_LETTER, today(one)) for one in duties.letters_needed(work.scope, most)]
 
 
 def listing_due(enrolment: Enrolment, zone: ZoneInfo) -> Due:
@@ -72,6 +82,6 @@ def listing_due(enrolment: Enrolment, zone: ZoneInfo) -> Due:
     return after_working_days(ended.astimezone(zone).date(), 3)
 
 
-def _task(work: Work, zones: dict[str, ZoneInfo], one: Enrolment, duty: Duty, due: Due) -> DueTask:
+def _task(work: Work, zones: Zones, one: Enrolment, duty: Duty, due: Due) -> DueTask:
     task = Task(duty, one.id, due)
     return DueTask(task, task.late(work.now.astimezone(zones[one.court_id]).date()))

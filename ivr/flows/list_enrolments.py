@@ -1,7 +1,7 @@
 """List enrolments of the actor's court: by state, by number, by who drafted them, by days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from ivr.kit.cursor import pack, unpack
 from ivr.store.tables import courts, enrolments
 
 MOST = 200
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any end: an index finds what is from a time on, but not always what is not NULL."""
 
 
 class By(StrEnum):
@@ -91,7 +93,7 @@ def _days(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
         where.append(column >= earliest_end([wanted.first - timedelta(days=1)], zone))
     if wanted.last is not None:
         where.append(column < earliest_end([wanted.last], zone))
-    return [*where, column.is_not(None)] if wanted.by is By.ENDED else where
+    return [*where, column >= FIRST] if wanted.by is By.ENDED else where
 
 
 def _zone(work: Work) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """Tell courts of objections that they must decide soon, once for each stage."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,8 @@ ACTION: Final = "objection_due"
 def tell_due(desk: Desk) -> int:
     """How many were told now. The trail keeps them apart: one entry for each enrolment and day."""
     with desk.read(SYSTEM) as work:
-        found = [one for one in duties.open_objections(work.scope, MOST) if _soon(work, one) and not _told(work, one)]
+        waiting = chain(*(duties.open_objections(work.scope, stage, date.min, MOST) for stage in OF_THE_COURT))
+        found = [one for one in waiting if _soon(work, one) and not _told(work, one)]
     return sum(_tell(desk, one) for one in found)
 
 

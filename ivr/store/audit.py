@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, literal, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from ivr.domain.court import GATEWAY
@@ -120,16 +120,20 @@ def newest(  # noqa: PLR0913, PLR0917
     court_id: str,
     same: Mapping[str, str],
     times: tuple[datetime | None, datetime | None],
-    before: int | None,
+    behind: tuple[datetime, int] | None,
     limit: int,
 ) -> list[Row]:
-    """A chain's entries from the newest on: those equal in these columns, from a time on, before another."""
+    """A chain's entries from the newest on: those equal in these columns, from a time on, before another.
+
+    ``behind``: the time and the number of the entry that the page before ended with.
+    """
     where = [audit.c.court_id == court_id, *(audit.c[name] == value for name, value in same.items())]
     since, until = times
     where += [] if since is None else [audit.c.at >= since]
     where += [] if until is None else [audit.c.at < until]
-    where += [] if before is None else [audit.c.n < before]
-    query = select(audit).where(*where).order_by(audit.c.n.desc()).limit(limit)
+    if behind is not None:
+        where.append(tuple_(audit.c.at, audit.c.n) < tuple_(literal(behind[0], audit.c.at.type), literal(behind[1])))
+    query = select(audit).where(*where).order_by(audit.c.at.desc(), audit.c.n.desc()).limit(limit)
     return [dict(row) for row in session.execute(query).mappings()]
 
 

@@ -21,7 +21,8 @@ audit = Table(
     Column("after", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
-    Index(None, "court_id", "subject", "n"),
+    Index(None, "court_id", "at", "n"),
+    *(Index(None, "court_id", name, "at", "n") for name in ("subject", "actor", "action")),
 )
 
 chain_heads = Table(

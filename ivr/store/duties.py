@@ -1,20 +1,22 @@
 """What is due in a court, by what it is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import exists, or_
+from sqlalchemy import exists, text
 
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.message import UNDELIVERED, WAITING
-from ivr.domain.objection import OPEN, Objection
+from ivr.domain.objection import Objection, Stage
 from ivr.store.find import Scope
 from ivr.store.message_tables import messages
 from ivr.store.objection_tables import objections
-from ivr.store.tables import enrolments
+from ivr.store.tables import UNTOLD, enrolments
 
 
-def open_objections(scope: Scope, limit: int) -> list[Objection]:
-    return scope.all(Objection, objections.c.stage.in_(OPEN), limit=limit)
+def open_objections(scope: Scope, stage: Stage, since: date, limit: int) -> list[Objection]:
+    """In one stage, entered on that day or later; the longest waiting first."""
+    entered = _ENTERED[stage]
+    return scope.earliest(Objection, entered, objections.c.stage == stage, entered >= since, limit=limit)
 
 
 def of_enrolment(scope: Scope, enrolment_id: str) -> list[Objection]:
@@ -22,7 +24,7 @@ def of_enrolment(scope: Scope, enrolment_id: str) -> list[Objection]:
 
 
 def listings_to_clear(scope: Scope, limit: int) -> list[Enrolment]:
-    return scope.all(Enrolment, enrolments.c.listing_due_on.is_not(None), limit=limit)
+    return scope.earliest(Enrolment, enrolments.c.listing_due_on, enrolments.c.listing_due_on >= date.min, limit=limit)
 
 
 def of_obligation_to_clear(scope: Scope, obligation_id: str) -> list[Enrolment]:
@@ -30,11 +32,11 @@ def of_obligation_to_clear(scope: Scope, obligation_id: str) -> list[Enrolment]:
     return scope.all(Enrolment, *mine)
 
 
-def proofs_that_end(scope: Scope, before: datetime, limit: int) -> list[Enrolment]:
-    """What announces, or did until its proof ran out, and could go on with a new one."""
-    lapsed = (enrolments.c.state == State.SUSPENDED) & enrolments.c.suspended_for.contains("proof-over")
+def proofs_that_end(scope: Scope, state: State, before: datetime, limit: int) -> list[Enrolment]:
+    """What announces, or did until its proof ran out (suspended), and could go on with a new one."""
     soon = (enrolments.c.expires_at < before, enrolments.c.ends_at > enrolments.c.expires_at)
-    return scope.all(Enrolment, *soon, or_(enrolments.c.state == State.ACTIVE, lapsed), limit=limit)
+    lapsed = [enrolments.c.suspended_for.contains("proof-over")] if state is State.SUSPENDED else []
+    return scope.earliest(Enrolment, enrolments.c.expires_at, enrolments.c.state == state, *soon, *lapsed, limit=limit)
 
 
 def letters_needed(scope: Scope, limit: int) -> list[Enrolment]:
@@ -42,6 +44,11 @@ def letters_needed(scope: Scope, limit: int) -> list[Enrolment]:
     mine = messages.c.enrolment_id == enrolments.c.id
     failed = exists().where(mine, messages.c.state.in_(UNDELIVERED))
     on_the_way = exists().where(mine, messages.c.state.in_(WAITING))
-    waits = enrolments.c.state.in_({State.APPROVED, State.WARNED, State.SUSPENDED})
-    untold = (enrolments.c.approved_at.is_not(None), enrolments.c.grace_ends_at.is_(None))
-    return scope.all(Enrolment, waits, *untold, failed, ~on_the_way, limit=limit)
+    return scope.earliest(Enrolment, enrolments.c.approved_at, text(UNTOLD), failed, ~on_the_way, limit=limit)
+
+
+_ENTERED = {
+    Stage.REVIEW: objections.c.received_on,
+    Stage.REFUSED: objections.c.decided_on,
+    Stage.RECONSIDERATION: objections.c.reconsider_on,
+}

@@ -75,6 +75,11 @@ class Scope:
         query = select(kind).where(*where, *self._own(kind), *behind).order_by(by.desc(), key.desc()).limit(limit)
         return list(self.session.scalars(query))
 
+    def earliest(self, kind: type[Kept], by: ColumnElement[Any], *where: Any, limit: int) -> list[Kept]:
+        """Rows by a day or a time, the earliest first."""
+        order = (by, KEPT[kind].c.id)
+        return list(self.session.scalars(select(kind).where(*where, *self._own(kind)).order_by(*order).limit(limit)))
+
     def last(self, kind: type[Kept], by: ColumnElement[int], *where: ColumnElement[bool], limit: int) -> list[Kept]:
         """Rows by a number of their own, the largest first."""
         query = select(kind).where(*where, *self._own(kind)).order_by(by.desc()).limit(limit)

@@ -18,5 +18,7 @@ objections = Table(
     Column("decided_on", Date),
     Column("reconsider_on", Date),
     Column("reconsidered_on", Date),
-    Index(None, "court_id", "stage", "id"),
+    Index(None, "court_id", "stage", "received_on", "id"),
+    Index(None, "court_id", "stage", "decided_on", "id"),
+    Index(None, "court_id", "stage", "reconsider_on", "id"),
 )

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
 from ivr.domain.proposal import Verdict
-from ivr.store.schema import ID, SEALED, SLUG, metadata
+from ivr.store.schema import ID, SEALED, SLUG, metadata, some
 from ivr.store.types import Code, UtcTime
 
 proposals = Table(
@@ -23,5 +23,6 @@ proposals = Table(
     Column("verdict", Code(Verdict)),
     Column("reason", SEALED),
     Index(None, "court_id", "proposed_at", "id"),
+    some("ix_proposals_open", "court_id", "proposed_at", "id", where="verdict IS NULL"),
     Index(None, "subject", "verdict"),
 )

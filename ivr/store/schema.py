@@ -1,6 +1,6 @@
 """What all tables share: how constraints are named, and the types of common columns."""
 
-from sqlalchemy import MetaData, String
+from sqlalchemy import Index, MetaData, String, text
 
 from ivr.store.types import Sealed
 
@@ -17,3 +17,8 @@ ID = String(16)
 SLUG = String(41)
 NUMBER = String(20)
 SEALED = Sealed
+
+
+def some(name: str, *columns: str, where: str) -> Index:
+    """An index of few rows out of many: those for which ``where`` holds."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

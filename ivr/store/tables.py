@@ -25,7 +25,7 @@ from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.proposal_tables import proposals
-from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata
+from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata, some
 from ivr.store.types import Code, UtcTime, Yuan
 
 __all__ = [
@@ -65,6 +65,11 @@ __all__ = [
     "subscriptions",
     "tokens",
 ]
+
+UNTOLD = "approved_at IS NOT NULL AND grace_ends_at IS NULL AND ended_at IS NULL"
+"""Approved enrolments of which no message is known to have arrived."""
+IN_REVIEW = "review_for IS NOT NULL AND closed_as IS NULL"
+LISTED_BY = ("drafted_at", "expires_at", "ended_at")
 
 courts = Table(
     "courts",
@@ -161,7 +166,7 @@ enrolments = Table(
     Column("batch_id", ID, ForeignKey("batches.id"), index=True),
     Column("person_id", ID, ForeignKey("persons.id"), nullable=False, index=True),
     Column("obligation_id", ID, ForeignKey("obligations.id"), nullable=False, index=True),
-    Column("number", NUMBER, nullable=False, index=True),
+    Column("number", NUMBER, nullable=False),
     Column("state", Code(State), nullable=False),
     Column("drafted_by", ID, nullable=False),
     Column("drafted_at", UtcTime, nullable=False),
@@ -186,12 +191,13 @@ enrolments = Table(
     Column("listing_due_on", Date),
     Column("listing_cleared_on", Date),
     Column("erased_at", UtcTime),
-    Index(None, "court_id", "state", "drafted_at", "id"),
-    Index(None, "court_id", "drafted_at", "id"),
-    Index(None, "court_id", "drafted_by", "drafted_at", "id"),
-    Index(None, "court_id", "expires_at", "id"),
-    Index(None, "court_id", "ended_at", "id"),
-    Index(None, "court_id", "listing_due_on"),
+    Index(None, "number", "court_id", "drafted_at", "id"),
+    *(Index(None, "court_id", time, "id") for time in LISTED_BY),
+    *(Index(None, "court_id", "state", time, "id") for time in LISTED_BY),
+    *(Index(None, "court_id", "drafted_by", time, "id") for time in LISTED_BY),
+    Index(None, "court_id", "drafted_by", "state", "drafted_at", "id"),
+    Index(None, "court_id", "listing_due_on", "id"),
+    some("ix_enrolments_untold", "court_id", "approved_at", "id", where=UNTOLD),
     Index(None, "state", "expires_at"),
     Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),
@@ -216,6 +222,8 @@ payments = Table(
     Column("closed_as", Code(Closing)),
     Column("closed_at", UtcTime),
     UniqueConstraint("source", "external_id"),
+    some("ix_payments_in_review", "id", where=IN_REVIEW),
+    some("ix_payments_in_courts_review", "court_id", "id", where=IN_REVIEW),
 )
 
 counters = Table(
@@ -274,9 +282,9 @@ evidence = Table(
     metadata,
     Column("node_id", String(40), primary_key=True),
     Column("call", String(60), primary_key=True),
-    Column("enrolments", String(60), nullable=False),
+    Column("enrolment_id", ID, primary_key=True),
     Column("at", UtcTime, nullable=False),
     Column("heard_ms", Integer, nullable=False),
     Column("outcome", String(20), nullable=False),
-    Index(None, "enrolments", "at"),
+    Index(None, "enrolment_id", "at", "node_id", "call"),
 )

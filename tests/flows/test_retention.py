@@ -34,7 +34,7 @@ PERSON = {"name": CANARIES[0], "president": CANARIES[1], "id_number": CANARIES[2
 def ended(office: Office) -> Enrolment:
     """Announced, heard, paid, and so removed."""
     enrolment = office.announced(office.court("shunqing"), **PERSON, number=number(1), account=account(1))
-    heard = {"node_id": "n", "call": "1", "enrolments": enrolment.id, "heard_ms": 9000, "outcome": "heard"}
+    heard = {"node_id": "n", "call": "1", "enrolment_id": enrolment.id, "heard_ms": 9000, "outcome": "heard"}
     with office.engine.begin() as connection:
         connection.execute(evidence.insert().values(**heard, at=office.clock.now()))
     office.pay(account=account(1), raw=CANARIES[4], text=CANARIES[4])

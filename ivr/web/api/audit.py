@@ -1,5 +1,7 @@
 """The audit trail: its own check, and the file that a court checks by itself."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -65,9 +67,9 @@ def show_entries(  # noqa: PLR0913, PLR0917  each is a filter
     last: Day = None,
 ) -> list[EntryTold]:
     """Your court's trail, the newest entry first (auditor, court admin, operator); `by` is somebody's id."""
-    sought = Sought(court, subject, by, action, *days(first, last), before=page.number, limit=page.most)
+    sought = Sought(court, subject, by, action, *days(first, last), behind=page.numbered, limit=page.most)
     with parts.desk.read(actor) as work:
-        found = page.cut(list_audit(work, sought), lambda row: (str(row["n"]),))
+        found = page.cut(list_audit(work, sought), _place)
         return [EntryTold.model_validate(row) for row in found]
 
 
@@ -88,3 +90,8 @@ def export(
     """The whole trail of a court as JSON Lines: a header, then the entries. The README says how to check it."""
     named = {"Content-Disposition": f'attachment; filename="audit-{court}.jsonl"'}
     return Lines(export_audit(parts.desk, actor, court), headers=named)
+
+
+def _place(row: Mapping[str, object]) -> tuple[str, str]:
+    at = row["at"]
+    return at.isoformat() if isinstance(at, datetime) else str(at), str(row["n"])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 from ivr.domain.moment import day
 from ivr.flows.clear_listing import clear_listing
 from ivr.flows.decide_objection import ask_reconsideration, decide_objection, withdraw_objection
-from ivr.flows.list_due import list_due
+from ivr.flows.list_due import MOST, list_due
 from ivr.flows.list_objections import list_objections, read_objection
 from ivr.flows.object import object_to
 from ivr.web.api.enrolment_shapes import EnrolmentTold, Reason, tell
@@ -24,6 +24,7 @@ from ivr.web.api.objection_shapes import (
     tell_task,
     tell_words,
 )
+from ivr.web.api.page import Limit
 from ivr.web.api.shape import EnrolmentId, refusals
 from ivr.web.auth import Signed
 from ivr.web.parts import Given
@@ -89,7 +90,7 @@ def clear(enrolment_id: EnrolmentId, done: Cleared, parts: Given, actor: Signed)
 
 
 @router.get("/due")
-def show_due(parts: Given, actor: Signed) -> Sequence[TaskTold]:
-    """What your court has to do and until when, what is late first."""
+def show_due(parts: Given, actor: Signed, limit: Limit = MOST) -> Sequence[TaskTold]:
+    """What your court has to do and until when, what is late first; of each kind so many."""
     with parts.desk.read(actor) as work:
-        return [tell_task(one) for one in list_due(work)]
+        return [tell_task(one) for one in list_due(work, limit)]

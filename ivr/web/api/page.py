@@ -72,9 +72,13 @@ class Paging:
     def number(self) -> int | None:
         """For a list in the order of numbers."""
         place = self.place(1)
-        if place is not None and not re.fullmatch("[0-9]{1,18}", place[0]):
-            raise _no_cursor()
-        return None if place is None else int(place[0])
+        return None if place is None else _number(place[0])
+
+    @property
+    def numbered(self) -> tuple[datetime, int] | None:
+        """For a list in the order of time and number."""
+        found = self.moment(2)
+        return None if found is None else (found[0], _number(found[1][0]))
 
     @property
     def behind(self) -> str:
@@ -103,6 +107,12 @@ Paged = Annotated[Paging, Depends(_paging)]
 def days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
     """Raises BadInput for what is no day."""
     return None if first is None else day(first, "first"), None if last is None else day(last, "last")
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,18}", text):
+        raise _no_cursor()
+    return int(text)
 
 
 def _no_cursor() -> BadInput:

@@ -58,7 +58,7 @@ def test_the_links_lead_through_the_whole_list(house: House) -> None:
         house.ask("POST", "/tokens", CLERK, json={"name": f"token {n}"})
         house.court(f"court-{n}")
     key = house.active(6)
-    heard = {"node_id": "n", "enrolments": key, "at": house.clock.now(), "outcome": "connected"}
+    heard = {"node_id": "n", "enrolment_id": key, "at": house.clock.now(), "outcome": "connected"}
     with house.engine.begin() as connection:
         connection.execute(insert(evidence), [{**heard, "call": f"call-{n}", "heard_ms": n} for n in range(5)])
     expected = {
