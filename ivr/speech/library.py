@@ -22,6 +22,7 @@ from ivr.speech.errors import DamagedPrompt, NoPrompt
 from ivr.speech.mastering.level import active_speech_level
 from ivr.speech.mastering.loudness import at_level
 from ivr.speech.mastering.master import VERSION, Master, master
+from ivr.speech.normalise import VERSION as WORDS_VERSION
 from ivr.speech.sentences import sentences
 from ivr.speech.wording import Wording
 
@@ -143,6 +144,7 @@ def _build_key(engine: Engine, wording: Wording) -> str:
         engine.name,
         engine.voice(wording.language),
         engine.version(wording.language),
+        str(WORDS_VERSION),
         str(VERSION),
         ",".join(CODECS),
     )

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from ivr.speech.normalise import english, mandarin
 
+VERSION = 2
+"""Raised whenever the same text would be said in other words: everything is then built again."""
+
 _RULES: dict[str, Callable[[str], str]] = {"zh-CN": mandarin.spoken, "en": english.spoken}
 
 _READING = re.compile(r"(\[[^\[\]]*\])")
