@@ -24,8 +24,8 @@ from ivr.domain.staff import Actor
 from ivr.flows.deliver import Carrier
 from ivr.flows.desk import Desk
 from ivr.flows.follow_node import Cadence, Following
+from ivr.flows.message_words import MessageWords
 from ivr.flows.sign_in import sign_in
-from ivr.flows.warning_words import WarningWords
 from ivr.kit.clock import Clock, SystemClock
 from ivr.kit.debs import Debs
 from ivr.kit.ids import random_id
@@ -231,7 +231,7 @@ class Gateway:
         from ivr.sms import SmppMessenger  # noqa: PLC0415
 
         connect = partial(SmppMessenger, self.settings.sms)
-        return {"messages": messages(self.desk, connect, WarningWords(self.settings.wording))}
+        return {"messages": messages(self.desk, connect, MessageWords(self.settings.wording))}
 
     def _following(self) -> Following:
         s = self.settings

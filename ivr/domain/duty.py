@@ -15,6 +15,7 @@ class Duty(StrEnum):
     CLEAR_LISTING = "clear-listing"
     PROVE_HOLDER = "prove-holder"
     SEND_LETTER = "send-letter"
+    TELL_ENDED = "tell-ended"
 
 
 OF_STAGE = {

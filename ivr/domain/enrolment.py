@@ -27,7 +27,7 @@ class Enrolment:
     ``ends_at`` is when the listing or the order ends; ``expires_at`` is that, or earlier the end of the holder's proof.
     ``suspended_for``: its reasons, joined by ``+``. ``listing_due_on``: until when the court must
     clear the listing itself, as long as it has not. ``ended_seq`` is the place of its end in the order of
-    registrations: what a node must reach to prove the silence.
+    registrations: what a node must reach to prove the silence; ``silent_at`` is when the last node had proven it.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Enrolment:
     ended_at: datetime | None = None
     ended_for: str | None = None
     ended_seq: int | None = None
+    silent_at: datetime | None = None
     listing_due_on: date | None = None
     listing_cleared_on: date | None = None
     erased_at: datetime | None = None

@@ -26,13 +26,21 @@ class Delivery(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Purpose(StrEnum):
+    WARNING = "warning"
+    ENDED = "ended"
+    """That the notice is over."""
+
+
 UNDELIVERED = frozenset({Delivery.FAILED, Delivery.EXPIRED})
 WAITING = frozenset({Delivery.QUEUED, Delivery.SENDING})
+REACHED = frozenset({Delivery.SENT, Delivery.DELIVERED})
+"""What is not known to have failed is taken to have reached the person."""
 
 
 @dataclass
 class Message:
-    """``text`` is sealed, and there from the moment of sending on: it names the day on which the grace period ends.
+    """``text`` is sealed, and there from the moment of sending on: it names a day that is known only then.
 
     ``error``: the carrier's code, for the clerk; empty when nothing is wrong.
     """
@@ -45,6 +53,7 @@ class Message:
     queued_at: datetime
     queued_by: str
     next_try_at: datetime
+    purpose: Purpose = Purpose.WARNING
     tries: int = 0
     text: str | None = None
     sent_at: datetime | None = None

@@ -86,6 +86,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "approve": _DECIDES,
     "warn": _WORKS | {"system"},
     "tell_again": _WORKS | {"system"},
+    "tell_ended": _WORKS | {"system"},
     "activate": _WORKS | {"system"},
     "suspend": _WORKS | {"system"},
     "resume": _WORKS,

@@ -47,7 +47,7 @@ class Subscription:
 
 @dataclass
 class Delivery:
-    """One event for one subscription. ``since``: from when it is being tried; ``proven``: no proof is awaited."""
+    """One event for one subscription. ``since``: from when it is being tried."""
 
     id: str
     court_id: str
@@ -64,7 +64,6 @@ class Delivery:
     tries: int = 0
     tried_at: datetime | None = None
     error: str | None = None
-    proven: bool = True
 
 
 def check_kinds(kinds: Iterable[str]) -> str:

@@ -17,6 +17,8 @@ from ivr.store import duties
 
 MOST: Final = 100
 """Of each kind, when nothing is said; those that are due first."""
+SENT_WITHIN: Final = timedelta(hours=1)
+"""A short message that has not gone out by then needs a letter: no centre is set up, or none answers."""
 AHEAD: Final = timedelta(days=7)
 """A proof that ends is shown so long before."""
 LATEST: Final = timedelta(days=ASK_DAYS + 20)
@@ -34,7 +36,7 @@ def list_due(work: Work, most: int = MOST) -> list[DueTask]:
     """By the day; for an actor of no court, that of every court."""
     require(work.actor, "read_cases")
     zones = {court.id: ZoneInfo(court.zone) for court in work.scope.all(Court, limit=10_000)}
-    found = [kind(work, zones, most) for kind in (_objections, _listings, _proofs, _letters)]
+    found = [kind(work, zones, most) for kind in (_objections, _listings, _proofs, _letters, _untold)]
     return sorted(chain(*found), key=lambda one: (one.task.due.day, one.task.duty, one.task.enrolment_id))
 
 
@@ -74,6 +76,14 @@ def _letters(work: Work, zones: Zones, most: int) -> list[DueTask]:
         return Due(work.now.astimezone(zones[one.court_id]).date(), certain=True)
 
     return [_task(work, zones, one, Duty.SEND_LETTER, today(one)) for one in duties.letters_needed(work.scope, most)]
+
+
+def _untold(work: Work, zones: Zones, most: int) -> list[DueTask]:
+    """Within the three working days in which the court clears the listing itself."""
+    return [
+        _task(work, zones, one, Duty.TELL_ENDED, listing_due(one, zones[one.court_id]))
+        for one in duties.untold_ends(work.scope, work.now - SENT_WITHIN, most)
+    ]
 
 
 def listing_due(enrolment: Enrolment, zone: ZoneInfo) -> Due:

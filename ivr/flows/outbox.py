@@ -9,17 +9,19 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ivr.domain.court import Court
+from ivr.domain.ended import words_of
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.message import MOST_TRIES, Delivery, Message, pause, resolved, sent, together
+from ivr.domain.message import MOST_TRIES, WAITING, Delivery, Message, Purpose, pause, resolved, sent, together
 from ivr.domain.staff import SYSTEM
+from ivr.domain.words import Kind
 from ivr.flows.desk import Desk, Work
 from ivr.flows.ports import MessageReceipt, Messenger
 from ivr.flows.telling import retime, told
 from ivr.kit.errors import GatewayError
 from ivr.store import messages
 
-Words = Callable[[Court, datetime], str]
-"""A court's warning, with the moment at which the grace period ends at the earliest."""
+Words = Callable[[Court, Kind, datetime], str]
+"""A court's text of that kind, with the moment whose day it names."""
 
 TAKEN_FOR: Final = timedelta(minutes=5)
 """Longer than any answer of a centre takes. Then whoever was sending is taken for dead."""
@@ -70,16 +72,16 @@ class Outbox:
 
     def _prepared(self, work: Work, message_id: str) -> _Parcel | None:
         enrolment, message = _locked(work, message_id)
-        if message.next_try_at > work.now or message.state not in {Delivery.QUEUED, Delivery.SENDING}:
+        if message.next_try_at > work.now or message.state not in WAITING:
             return None  # somebody else took it in this moment
-        if enrolment.state not in {State.APPROVED, State.WARNED}:
+        if not _wanted(enrolment, message):
             message.state = Delivery.CANCELLED
             return None
         message.state, message.tries = Delivery.SENDING, message.tries + 1
         message.next_try_at = work.now + TAKEN_FOR
         court = work.scope.one(Court, enrolment.court_id)
         try:
-            text = self.words(court, work.now + timedelta(days=court.grace_days))
+            text = self.words(court, *_about(work, court, enrolment, message))
         except GatewayError as error:
             message.state, message.error = Delivery.FAILED, error.code
             return None
@@ -89,7 +91,8 @@ class Outbox:
         enrolment, message = _locked(work, parcel.message_id)
         sent(message, work.now, work.vault.seal(parcel.text, f"messages.text.{message.id}"))
         messages.keep_parts(work.session, message.id, parts)
-        told(work, enrolment, message, parcel.text)
+        if message.purpose is Purpose.WARNING:
+            told(work, enrolment, message, parcel.text)
 
     def _failed(self, parcel: _Parcel, error: GatewayError) -> None:
         with self.desk.work(SYSTEM) as work:
@@ -99,6 +102,20 @@ class Outbox:
             message.error, message.next_try_at = error.code, work.now + pause(message.tries)
             if not again:
                 work.record("message_failed", message.id, court_id=message.court_id, reason=error.code)
+
+
+def _wanted(enrolment: Enrolment, message: Message) -> bool:
+    """Whether it is still true, and the number still known."""
+    if message.purpose is Purpose.ENDED:
+        return enrolment.ended_at is not None and enrolment.erased_at is None
+    return enrolment.state in {State.APPROVED, State.WARNED}
+
+
+def _about(work: Work, court: Court, enrolment: Enrolment, message: Message) -> tuple[Kind, datetime]:
+    """What is told, and of which day: when the grace period ends at the earliest, or when the notice ended."""
+    if message.purpose is Purpose.ENDED:
+        return words_of(enrolment), enrolment.ended_at or work.now
+    return Kind.WARNING, work.now + timedelta(days=court.grace_days)
 
 
 def record_receipt(work: Work, receipt: MessageReceipt) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
-from ivr.store import nodes
+from ivr.store import nodes, silences
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,14 @@ class Removal:
 
 
 def removal(work: Work, enrolment_id: str) -> Removal:
-    """Raises NotFound. An enrolment that never announced has nothing to prove."""
+    """Raises NotFound. An enrolment that never announced has nothing to prove; a proof that was kept holds for good."""
     require(work.actor, "read_cases")
     enrolment = work.scope.one(Enrolment, enrolment_id)
     if enrolment.ended_at is None:
         return Removal(enrolment_id, False, ())
+    if enrolment.silent_at is not None:
+        kept = tuple(NodeProof(*one) for one in silences.of(work.session, enrolment_id))
+        return Removal(enrolment_id, True, kept)
     seq = enrolment.ended_seq
     proofs = () if seq is None else tuple(_proof(work, row, seq) for row in nodes.every(work.session))
     return Removal(enrolment_id, all(proof.final for proof in proofs), proofs)

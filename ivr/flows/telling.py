@@ -5,7 +5,7 @@ from datetime import timedelta
 from ivr.domain import enrolment as life
 from ivr.domain.court import Court
 from ivr.domain.enrolment import Action, Enrolment, State
-from ivr.domain.message import Message, told_at
+from ivr.domain.message import Message, Purpose, told_at
 from ivr.domain.reasons import SuspendedFor
 from ivr.flows.desk import Work
 from ivr.flows.step import apply
@@ -36,7 +36,7 @@ def retime(work: Work, enrolment: Enrolment) -> None:
     approved = enrolment.approved_at
     since = [
         one
-        for one in messages.of_enrolment(work.session, enrolment.id)
+        for one in messages.of_enrolment(work.session, enrolment.id, Purpose.WARNING)
         if approved and one.sent_at and one.sent_at >= approved
     ]
     at = told_at(since)

@@ -54,9 +54,7 @@ deliveries = Table(
     Column("tries", Integer, nullable=False),
     Column("tried_at", UtcTime),
     Column("error", Text),
-    Column("proven", Boolean, nullable=False),
     UniqueConstraint("subscription_id", "n"),
     Index(None, "subscription_id", "status", "n"),
-    Index(None, "proven", "court_id"),
     Index(None, "at"),
 )

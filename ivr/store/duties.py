@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import exists, text
 
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.message import UNDELIVERED, WAITING
+from ivr.domain.message import REACHED, UNDELIVERED, WAITING, Message, Purpose
 from ivr.domain.objection import Objection, Stage
 from ivr.store.find import Scope
-from ivr.store.message_tables import messages
+from ivr.store.message_tables import UNTOLD_END, messages
 from ivr.store.objection_tables import objections
 from ivr.store.tables import UNTOLD, enrolments
 
@@ -45,6 +45,17 @@ def letters_needed(scope: Scope, limit: int) -> list[Enrolment]:
     failed = exists().where(mine, messages.c.state.in_(UNDELIVERED))
     on_the_way = exists().where(mine, messages.c.state.in_(WAITING))
     return scope.earliest(Enrolment, enrolments.c.approved_at, text(UNTOLD), failed, ~on_the_way, limit=limit)
+
+
+def untold_ends(scope: Scope, since: datetime, limit: int) -> list[Enrolment]:
+    """Those whose person could not be told of the end: the message failed, or has been waiting since before then."""
+    other = messages.alias()
+    mine = (other.c.enrolment_id == messages.c.enrolment_id, other.c.purpose == Purpose.ENDED)
+    told = exists().where(*mine, other.c.state.in_(REACHED))
+    late = messages.c.state.in_(UNDELIVERED) | (messages.c.queued_at <= since)
+    found = scope.earliest(Message, messages.c.queued_at, text(UNTOLD_END), late, ~told, limit=limit)
+    ids = [one.enrolment_id for one in found]
+    return scope.all(Enrolment, enrolments.c.id.in_(ids), enrolments.c.erased_at.is_(None), limit=limit)
 
 
 _ENTERED = {

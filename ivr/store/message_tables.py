@@ -2,9 +2,11 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
-from ivr.domain.message import Channel, Delivery
-from ivr.store.schema import ID, SEALED, SLUG, metadata
+from ivr.domain.message import Channel, Delivery, Purpose
+from ivr.store.schema import ID, SEALED, SLUG, metadata, some
 from ivr.store.types import Code, UtcTime
+
+UNTOLD_END = "purpose = 'ended' AND state IN ('failed', 'expired', 'queued', 'sending')"
 
 messages = Table(
     "messages",
@@ -12,6 +14,7 @@ messages = Table(
     Column("id", ID, primary_key=True),
     Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
     Column("enrolment_id", ID, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("purpose", Code(Purpose), nullable=False, server_default=Purpose.WARNING),
     Column("channel", Code(Channel), nullable=False),
     Column("state", Code(Delivery), nullable=False),
     Column("queued_at", UtcTime, nullable=False),
@@ -23,6 +26,7 @@ messages = Table(
     Column("delivered_at", UtcTime),
     Column("error", String(200), nullable=False),
     Index(None, "state", "next_try_at"),
+    some("ix_messages_untold_ends", "court_id", "queued_at", "id", where=UNTOLD_END),
 )
 
 message_parts = Table(

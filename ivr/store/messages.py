@@ -6,13 +6,15 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from ivr.domain.message import WAITING, Message
+from ivr.domain.message import WAITING, Message, Purpose
 from ivr.store.message_tables import message_parts, messages
 
 
-def of_enrolment(session: Session, enrolment_id: str) -> list[Message]:
-    """The oldest first."""
+def of_enrolment(session: Session, enrolment_id: str, *purposes: Purpose) -> list[Message]:
+    """The oldest first; those for these purposes, or all."""
     query = select(Message).where(messages.c.enrolment_id == enrolment_id)
+    if purposes:
+        query = query.where(messages.c.purpose.in_(purposes))
     return list(session.scalars(query.order_by(messages.c.queued_at, messages.c.id)))
 
 

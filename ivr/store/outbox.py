@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, insert, or_, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from ivr.domain.event import Event, Kind, asked_as
+from ivr.domain.event import Event, asked_as
 from ivr.domain.subscription import KEPT_FOR, Delivery, Status, Subscription
 from ivr.store.tables import deliveries, enrolments, orders, subscriptions
 
@@ -24,8 +24,8 @@ def keep(session: Session, event: Event, new_id: Callable[[], str]) -> None:
         return
     case = select(orders.c.case_number, enrolments.c.state).join(enrolments, enrolments.c.order_id == orders.c.id)
     number, state = session.execute(case.where(enrolments.c.id == event.subject)).one()
-    row = {**vars(event), "case_number": number, "state": state, "status": Status.WAITING, "since": event.at}
-    row |= {"tries": 0, "proven": event.kind is not Kind.REMOVED}
+    row = {**vars(event), "case_number": number, "state": state, "since": event.at}
+    row |= {"status": Status.WAITING, "tries": 0}
     session.execute(insert(deliveries), [{**row, "id": new_id(), "subscription_id": one} for one in asking])
 
 
@@ -65,20 +65,6 @@ def give_up(session: Session, subscription_id: str, before: datetime | None, err
     old = update(deliveries).where(deliveries.c.subscription_id == subscription_id, _WAITS)
     old = old if before is None else old.where(deliveries.c.since < before)
     session.execute(old.values(status=Status.FAILED, error=error))
-
-
-def unproven(session: Session, limit: int) -> list[tuple[str, str]]:
-    """Court and enrolment of removals that courts were told of and whose proof is still awaited, the oldest first."""
-    removals = (deliveries.c.court_id, deliveries.c.subject)
-    query = select(*removals).where(deliveries.c.proven.is_(False)).group_by(*removals)
-    first = query.order_by(func.min(deliveries.c.at)).limit(limit)
-    return [(row.court_id, row.subject) for row in session.execute(first)]
-
-
-def proved(session: Session, subject: str) -> bool:
-    """False when somebody else was quicker."""
-    waits = update(deliveries).where(deliveries.c.subject == subject, deliveries.c.proven.is_(False))
-    return session.connection().execute(waits.values(proven=True)).rowcount > 0
 
 
 def forget(session: Session, now: datetime) -> None:

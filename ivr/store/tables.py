@@ -26,6 +26,7 @@ from ivr.store.objection_tables import objections
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.proposal_tables import proposals
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata, some
+from ivr.store.silence_tables import silences
 from ivr.store.types import Code, UtcTime, Yuan
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "registrations",
     "resumed_cases",
     "sessions",
+    "silences",
     "staff",
     "subscriptions",
     "tokens",
@@ -188,6 +190,7 @@ enrolments = Table(
     Column("ended_at", UtcTime),
     Column("ended_for", String(40)),
     Column("ended_seq", BigInteger),
+    Column("silent_at", UtcTime),
     Column("listing_due_on", Date),
     Column("listing_cleared_on", Date),
     Column("erased_at", UtcTime),
@@ -201,6 +204,7 @@ enrolments = Table(
     Index(None, "state", "expires_at"),
     Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),
+    Index(None, "silent_at", "ended_at"),
 )
 
 payments = Table(

@@ -18,13 +18,14 @@ from ivr.flows.activate import activate
 from ivr.flows.approve import approve
 from ivr.flows.correct import correct
 from ivr.flows.expire import expire
+from ivr.flows.own_telling import Told
 from ivr.flows.remove import remove
 from ivr.flows.restore import restore
 from ivr.flows.resume import resume
 from ivr.flows.send_back import send_back
 from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
-from ivr.flows.warn import Told, record_telling
+from ivr.flows.warn import record_telling
 from ivr.flows.withdraw import withdraw
 from ivr.kit.errors import GatewayError
 from tests.flows.life_model import Debt, Known, Proof, day_of

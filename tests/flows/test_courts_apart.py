@@ -20,7 +20,9 @@ from ivr.flows.list_courts import list_courts, view_court
 from ivr.flows.list_enrolments import Wanted, list_enrolments
 from ivr.flows.list_evidence import list_evidence
 from ivr.flows.list_payments import list_payments_in_review
+from ivr.flows.own_telling import Told
 from ivr.flows.publish_notice import publish_notice
+from ivr.flows.record_ended import record_ended
 from ivr.flows.removal import removal
 from ivr.flows.remove import remove
 from ivr.flows.resume import resume
@@ -37,6 +39,7 @@ OTHER = "gaoping"
 OF_ONE_ENROLMENT: list[Callable[[Work, str], object]] = [
     approve,
     lambda work, key: warn(work, key, "告知", START),
+    lambda work, key: record_ended(work, key, Told("告知", START)),
     activate,
     lambda work, key: suspend(work, key, "objection"),
     resume,

@@ -19,6 +19,9 @@ from ivr.flows.approve import approve
 from ivr.flows.erase import erase, erase_payments
 from ivr.flows.expire import expire
 from ivr.flows.list_enrolments import Wanted, list_enrolments
+from ivr.flows.own_telling import Told
+from ivr.flows.prove_silence import prove_silences
+from ivr.flows.record_ended import record_ended
 from ivr.flows.record_payment import record_payment
 from ivr.flows.remove import remove
 from ivr.flows.restore import restore
@@ -50,6 +53,7 @@ VERBS: dict[str, Verb] = {
     "restore": lambda work, key, _n: restore(work, key),
     "approve": lambda work, key, _n: approve(work, key),
     "warn": lambda work, key, n: warn(work, key, "告知", work.now - timedelta(hours=n % 3)),
+    "tell_ended": lambda work, key, n: record_ended(work, key, Told("告知", work.now - timedelta(hours=n % 3))),
     "activate": lambda work, key, _n: activate(work, key),
     "suspend": lambda work, key, n: suspend(work, key, ("objection", "number-closed", "none")[n % 3]),
     "resume": lambda work, key, _n: resume(work, key),
@@ -66,6 +70,7 @@ STORIES = [
     ("pay", "wait", "erase", "erase_payments"),
     ("remove", "wait", "erase", "erase_payments", "reveal"),
     ("wait", "expire"),
+    ("remove", "prove", "tell_ended"),
 ]
 SYSTEMS_OWN = {"expire", "erase", "erase_payments"}
 
@@ -134,8 +139,14 @@ class Life(RuleBasedStateMachine):
                 self.pay(1 + which % len(self.drafted), "100.00", reversal=False)
             elif verb == "wait":
                 self.wait(420)
+            elif verb == "prove":
+                self.prove()
             else:
                 self.act_rightly(verb, second=verb == "resume", which=which, n=0)
+
+    @rule()
+    def prove(self) -> None:
+        self._try(lambda: prove_silences(self.office.desk))
 
     @rule(days=st.sampled_from([1, 4, 31, 420]))
     def wait(self, days: int) -> None:

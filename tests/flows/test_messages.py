@@ -1,7 +1,5 @@
 """Warned first (safeguard 3): sent through an outbox to a real short message centre, receipts kept, a letter else."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,44 +11,40 @@ from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.errors import BadInput, RuleBroken, TooEarly, WrongState
 from ivr.domain.message import MOST_TRIES, Delivery
 from ivr.domain.staff import SYSTEM
+from ivr.domain.words import Kind
 from ivr.flows.activate import activate
 from ivr.flows.approve import approve
 from ivr.flows.list_messages import list_messages
-from ivr.flows.outbox import TAKEN_FOR, Outbox, record_receipt
+from ivr.flows.message_words import MessageWords
+from ivr.flows.outbox import TAKEN_FOR, record_receipt
+from ivr.flows.own_telling import Told
 from ivr.flows.remove import remove
 from ivr.flows.resume import resume
 from ivr.flows.send_back import send_back
 from ivr.flows.send_warning import send_warning
 from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
-from ivr.flows.warn import Told, record_telling
-from ivr.flows.warning_words import WarningWords
+from ivr.flows.warn import record_telling
 from ivr.kit.errors import GatewayError
-from ivr.sms import Receipt, SmppMessenger
+from ivr.sms import Receipt
 from ivr.sms import State as Said
 from tests.flows.office import GRACE, NO_CONCERNS, Office, account, approver, clerk
+from tests.flows.post import (
+    DELIVERED,
+    EXPIRED,
+    FAILED,
+    NUMBER,
+    PARTS,
+    SILENT,
+    THROTTLED,
+    UNKNOWN_NUMBER,
+    outbox,
+    receipts,
+    sms_centre,
+    states,
+)
 from tests.flows.truth import registered
-from tests.servers.smpp import Centre, Habits, centre
-from tests.servers.told_smpp import told
-
-PROMPTS = Path(__file__).parents[2] / "prompts"
-WORDS = WarningWords(PROMPTS)
-NUMBER = "+8615400{:02d}{}"
-DELIVERED, FAILED, EXPIRED, SILENT, THROTTLED, UNKNOWN_NUMBER = "0001", "0002", "0003", "0007", "0008", "0009"
-"""How the centre answers, by the number's last digits."""
-PARTS = 2
-
-
-@pytest.fixture(scope="module")
-def sms_centre() -> Iterator[Centre]:
-    with centre(Habits()) as running:
-        yield running
-
-
-@contextmanager
-def outbox(office: Office, running: Centre) -> Iterator[Outbox]:
-    with SmppMessenger(told(running.port)) as messenger:
-        yield Outbox(office.desk, messenger, WORDS)
+from tests.servers.smpp import Centre
 
 
 def queued(office: Office, ending: str, n: int = 1) -> Enrolment:
@@ -59,20 +53,6 @@ def queued(office: Office, ending: str, n: int = 1) -> Enrolment:
     one = office.approved("shunqing", number=NUMBER.format(n, ending), account=account(n))
     office.do(clerk("shunqing"), send_warning, one.id)
     return one
-
-
-def receipts(box: Outbox) -> int:
-    """Those of one message, which goes in two parts: the centre sends each a moment after its answer."""
-    count = 0
-    for _ in range(50):
-        count += box.receive(0.2)
-        if count == PARTS:
-            break
-    return count
-
-
-def states(office: Office, one: Enrolment) -> list[str]:
-    return [view.message.state for view in office.look(clerk("shunqing"), list_messages, one.id)]
 
 
 def test_it_is_warned_when_the_message_has_gone_out_and_the_grace_runs_from_its_delivery(
@@ -250,8 +230,11 @@ def test_a_court_may_have_words_of_its_own(tmp_path: Path) -> None:
     own.write_text("{court}：自{grace_end}起。{enquiry}", encoding="utf-8")
     from tests.flows.office import START  # noqa: PLC0415
 
-    assert WarningWords(tmp_path)(court, START) == "顺庆区人民法院：自2026年3月2日起。0817-12368"
+    assert MessageWords(tmp_path)(court, Kind.WARNING, START) == "顺庆区人民法院：自2026年3月2日起。0817-12368"
     own.write_text("{court}：你欠9元。{grace_end}{enquiry}", encoding="utf-8")
     with pytest.raises(BadInput) as refused:
-        WarningWords(tmp_path)(court, START)
+        MessageWords(tmp_path)(court, Kind.WARNING, START)
     assert refused.value.field == "zh-CN/warnings/shunqing.txt"
+
+
+__all__ = ["sms_centre"]

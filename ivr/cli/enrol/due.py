@@ -14,6 +14,7 @@ _DUTIES_ZH = {
     "clear-listing": "删除或更正失信信息",
     "prove-holder": "重新核验号码持有人",
     "send-letter": "改以信函告知",
+    "tell-ended": "以信函告知已终止",
 }
 
 

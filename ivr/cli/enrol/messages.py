@@ -11,6 +11,7 @@ def verb(enrolment_id: EnrolmentId, token_file: TokenFile = None, as_json: AsJso
     with reading(token_file) as work:
         found = list_messages(work, enrolment_id)
     headings = {
+        "purpose": say("事由", "about"),
         "channel": say("方式", "channel"),
         "state": say("状态", "state"),
         "sent_at": say("发出", "sent"),

@@ -11,7 +11,8 @@ from ivr.cli.options import AsJson, EnrolmentId, TokenFile
 from ivr.cli.words import say
 from ivr.domain.message import Channel
 from ivr.domain.moment import moment
-from ivr.flows.warn import Told, record_telling
+from ivr.flows.own_telling import Told
+from ivr.flows.warn import record_telling
 
 
 def verb(  # noqa: PLR0913, PLR0917  each is an option of the command line

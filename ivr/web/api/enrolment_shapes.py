@@ -7,15 +7,15 @@ from pydantic import Field
 
 from ivr.domain.concerns import Answer, Concern
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.message import Channel, Delivery
+from ivr.domain.message import Channel, Delivery, Purpose
 from ivr.domain.moment import moment
 from ivr.domain.number import masked
 from ivr.domain.reasons import LAW, EndedFor
 from ivr.flows.list_enrolments import MOST
 from ivr.flows.list_messages import MessageView
+from ivr.flows.own_telling import Told as Telling
 from ivr.flows.removal import Removal
 from ivr.flows.view_enrolment import EnrolmentView
-from ivr.flows.warn import Told as Telling
 from ivr.web.api.page import CURSOR
 from ivr.web.api.shape import Asked, Text, Told, Utc, example
 
@@ -197,6 +197,7 @@ class PersonTold(Told):
 
 class MessageTold(Told):
     id: str
+    purpose: Purpose
     channel: Channel
     state: Delivery
     queued_at: Utc

@@ -13,6 +13,7 @@ from ivr.flows.correct import correct
 from ivr.flows.desk import Work
 from ivr.flows.list_messages import MessageView
 from ivr.flows.read_papers import read_papers
+from ivr.flows.record_ended import record_ended
 from ivr.flows.remove import remove
 from ivr.flows.restore import restore
 from ivr.flows.resume import resume
@@ -94,6 +95,14 @@ def send_the_warning(enrolment_id: EnrolmentId, parts: Given, actor: Signed) -> 
     """Send the court's warning to the number as a short message; the enrolment is warned when it has gone out."""
     with parts.desk.work(actor) as work:
         return tell_message(MessageView(send_warning(work, enrolment_id), None))
+
+
+@router.post("/tell-ended")
+def record_that_it_ended(enrolment_id: EnrolmentId, told: Warning, parts: Given, actor: Signed) -> MessageTold:
+    """Record that the court itself told the person that the notice is over, where the short message could not."""
+    given = told.told()
+    with parts.desk.work(actor) as work:
+        return tell_message(MessageView(record_ended(work, enrolment_id, given), given.text))
 
 
 @router.post("/activate", dependencies=[MayMatch])

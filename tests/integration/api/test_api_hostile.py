@@ -44,6 +44,7 @@ HARMLESS = {
     ("/enrolments", "president"): PLAIN,
     ("/enrolments", "proof_reference"): PLAIN,
     ("/enrolments/{enrolment_id}/warn", "text"): PLAIN,
+    ("/enrolments/{enrolment_id}/tell-ended", "text"): PLAIN,
     ("/enrolments/{enrolment_id}/person", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/send-back", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/objections", "words"): PLAIN,

@@ -14,6 +14,7 @@ STRANGERS = tuple(f"{role}@gaoping" for role in ("clerk", "approver", "president
 MINE = "顺庆区"
 HOLDER = {"proven_on": "2026-03-02", "reference": "x", "holder_id_number": papers(1)["id_number"]}
 LINE = {"number": "15400000001", "event": "closed", "at": "2026-03-02T09:00:00+08:00"}
+TOLD = {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}
 REASON = {"reason": "objection"}
 ASKED = {"court": "shunqing"}
 """For the routes that want the court named; the others pass it over."""
@@ -62,8 +63,9 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/enrolments/{enrolment_id}/withdraw"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/restore"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/approve"): ("refused", None),
-    ("POST", "/enrolments/{enrolment_id}/warn"): ("refused", {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}),
+    ("POST", "/enrolments/{enrolment_id}/warn"): ("refused", TOLD),
     ("POST", "/enrolments/{enrolment_id}/send-warning"): ("refused", None),
+    ("POST", "/enrolments/{enrolment_id}/tell-ended"): ("refused", TOLD),
     ("GET", "/enrolments/{enrolment_id}/messages"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/activate"): ("refused", None),
     ("POST", "/enrolments/{enrolment_id}/suspend"): ("refused", REASON),

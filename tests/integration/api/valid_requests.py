@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from ivr.flows.prove_silence import prove_silences
 from tests.integration.api.conftest import NO_TO_ALL, House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -94,8 +95,15 @@ class Requests:
         key = self.house.drafted(self.n)
         self.house.step(key, "submit", "clerk@shunqing")
         self.house.step(key, "approve", "approver@shunqing")
-        if step == "listing-cleared":
+        if step in {"listing-cleared", "tell-ended"}:
             self.house.step(key, "remove", "approver@shunqing", {"reason": "no-assets"})
+            prove_silences(self.house.desk)
+        telling = {
+            "text": "您已被纳入失信被执行人名单",
+            "sent_at": self.house.clock.now().isoformat(),
+            "channel": "letter",
+            "delivered_at": self.house.clock.now().isoformat(),
+        }
         body = {
             "objections": {"words": "同名", "received_on": str(self.house.clock.now().date())},
             "listing-cleared": {"on": str(self.house.clock.now().date())},
@@ -107,12 +115,8 @@ class Requests:
             },
             "send-back": {"reason": "the case number"},
             "correct": {"reason": "wrong-person"},
-            "warn": {
-                "text": "您已被纳入失信被执行人名单",
-                "sent_at": self.house.clock.now().isoformat(),
-                "channel": "letter",
-                "delivered_at": self.house.clock.now().isoformat(),
-            },
+            "warn": telling,
+            "tell-ended": telling,
             "person": {"reason": "hearing"},
             "suspend": {"reason": "objection"},
             "remove": {"reason": "order-withdrawn"},

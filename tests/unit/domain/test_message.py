@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ivr.domain.errors import BadInput
 from ivr.domain.message import Channel, Delivery, Message, pause, resolved, sent, together, told_at
-from ivr.domain.warning import LONGEST, check, fill
+from ivr.domain.words import LONGEST, Kind, check, fill
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -82,11 +82,11 @@ GOOD = "{court}告知：最早自{grace_end}起播放提示，请致电{enquiry}
 
 
 def test_a_warning_says_the_court_the_day_and_where_to_ask() -> None:
-    facts = {"court": "顺庆区人民法院", "enquiry": "0817-12368", "grace_end": date(2026, 3, 5)}
-    assert (
-        fill(GOOD, **facts, language="zh-CN") == "顺庆区人民法院告知：最早自2026年3月5日起播放提示，请致电0817-12368。"
-    )
-    assert "from 5 March 2026" in fill("{court}: from {grace_end}, call {enquiry}.", **facts, language="en")
+    facts = {"court": "顺庆区人民法院", "enquiry": "0817-12368", "day": date(2026, 3, 5)}
+    told = "顺庆区人民法院告知：最早自2026年3月5日起播放提示，请致电0817-12368。"
+    assert fill(GOOD, Kind.WARNING, **facts, language="zh-CN") == told
+    english = "{court}: from {grace_end}, call {enquiry}."
+    assert "from 5 March 2026" in fill(english, Kind.WARNING, **facts, language="en")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,14 @@ def test_a_warning_says_the_court_the_day_and_where_to_ask() -> None:
         GOOD + "x" * LONGEST,
     ],
 )
-def test_a_warning_says_nothing_else_about_anybody(template: str) -> None:
+def test_a_message_says_nothing_else_about_anybody(template: str) -> None:
     with pytest.raises(BadInput) as refused:
-        check(template, "zh-CN/warning.txt")
+        check(template, Kind.WARNING, "zh-CN/warning.txt")
     assert refused.value.field == "zh-CN/warning.txt"
+
+
+@pytest.mark.parametrize("kind", set(Kind) - {Kind.WARNING})
+def test_what_tells_of_the_end_names_the_day_of_the_end_and_no_other(kind: Kind) -> None:
+    check("{court}：已于{ended_on}终止，请致电{enquiry}。", kind)
+    with pytest.raises(BadInput):
+        check(GOOD, kind)

@@ -7,7 +7,7 @@ from ivr.domain.staff import OF_A_COURT, PERMITTED, Actor, Role, actions_of, req
 
 ALL = "issue_token claim_token "
 LOOKS = "read read_cases reveal verify_audit "
-STEPS = "send_back warn tell_again activate suspend resume remove object clear_listing prove_holder propose "
+STEPS = "send_back warn tell_again tell_ended activate suspend resume remove object clear_listing prove_holder propose "
 DECIDES = "approve decide_resume decide_objection correct decide_proposal "
 MAY = {
     "clerk": ALL + LOOKS + STEPS + "draft amend submit withdraw restore",
@@ -20,7 +20,8 @@ MAY = {
     + "add_court confirm_plan publish_notice rotate_keys sweep",
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment",
-    "system": "read read_cases verify_audit warn tell_again activate suspend object remove expire record_payment sweep",
+    "system": "read read_cases verify_audit warn tell_again tell_ended activate suspend object remove expire "
+    + "record_payment sweep",
 }
 CHANGES_A_CASE = frozenset(["draft", "amend", "submit", "withdraw", "restore"]) | set((STEPS + DECIDES).split())
 SHOWS_A_PERSON = frozenset({"reveal", "read_cases", "read_feed"})

@@ -1,0 +1,38 @@
+"""The words of a short message, from ``prompts/<language>/<kind>.txt`` or the court's own file in ``<kind>s/``."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ivr.domain.court import Court
+from ivr.domain.errors import BadInput
+from ivr.domain.words import Kind, check, fill
+
+
+@dataclass(frozen=True)
+class MessageWords:
+    """``folder``: where the languages' folders lie."""
+
+    folder: Path
+
+    def __call__(self, court: Court, kind: Kind, at: datetime) -> str:
+        """In the court's first language; ``at`` is the moment whose day is named. Raises BadInput naming the file."""
+        language = court.languages.split(",")[0]
+        own = self.folder / language / f"{kind}s" / f"{court.id}.txt"
+        path = own if own.is_file() else self.folder / language / f"{kind}.txt"
+        name = court.name if language == "zh-CN" else court.name_en
+        template = _read(path, kind, path.relative_to(self.folder).as_posix())
+        day = at.astimezone(ZoneInfo(court.zone)).date()
+        return fill(template, kind, court=name, enquiry=court.enquiry, day=day, language=language)
+
+
+def _read(path: Path, kind: Kind, field: str) -> str:
+    try:
+        template = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            field=field, reason="write it as a UTF-8 text file", reason_zh="请存为 UTF-8 文本文件"
+        ) from error
+    check(template, kind, field)
+    return template
