@@ -12,6 +12,8 @@ from ivr.domain.money import whole_fen
 BOOKED = "BOOK"
 """ISO 20022's entry status for money that is there; PDNG and INFO are none."""
 
+_REVERSAL = "#reversal"
+
 
 class PaymentState(StrEnum):
     CREDITED = "credited"
@@ -132,7 +134,12 @@ def became_money(payment: Payment, remittance: Remittance) -> bool:
 
 def entry_id(remittance: Remittance) -> str:
     """Banks may send a reversal under the id of what it reverses; it must not be taken for the same entry again."""
-    return f"{remittance.external_id}#reversal" if remittance.reversal else remittance.external_id
+    return remittance.external_id + _REVERSAL if remittance.reversal else remittance.external_id
+
+
+def reversed_id(kept_id: str) -> str | None:
+    """The id of the entry that a reversal says it reverses, None for what is no reversal; see ``entry_id``."""
+    return kept_id.removesuffix(_REVERSAL) if kept_id.endswith(_REVERSAL) else None
 
 
 def match(by_account: Sequence[Obligation], by_case: Sequence[Obligation]) -> Match:

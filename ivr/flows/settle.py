@@ -1,37 +1,56 @@
 """Settle a debt: what is left of it is worked out anew, and when nothing is, every debtor's notice ends with it."""
 
-from ivr.domain.debt.balance import NOTHING, Balance
+from datetime import date
+
+from ivr.domain.debt.balance import Balance
+from ivr.domain.debt.credit import Credit
 from ivr.domain.debt.debt import Debt
+from ivr.domain.debt.ledger import statement
+from ivr.domain.debt.statement import Movement, Statement, Why
+from ivr.domain.debt.terms import Terms
 from ivr.domain.enrolment import LIVING, Action
 from ivr.domain.payment import Obligation
 from ivr.domain.reasons import EndedFor
+from ivr.flows.debt_terms import terms_of, zone_of
 from ivr.flows.desk import Work
 from ivr.flows.remove import end
 from ivr.store import debts, enrolments
 
 
 def settle(work: Work, debt: Debt) -> Balance:
-    """What is left as of the day of the last money. Called after every change of what counts for the debt.
+    """What is left as of the day of the last money or waiver. Called after every change of what counts for the debt.
 
-    Several debts in one transaction are settled in the order of their ids, so that no two wait for each other.
-    Settled again, it changes nothing. Nothing is ever enabled by it (safeguard 6).
+    When nothing was left then, nothing accrues after it, so a debt that is paid in full today ends today, however late
+    the bank tells of it. Several debts in one transaction are settled in the order of their ids, so that no two wait
+    for each other. Settled again, it changes nothing. Nothing is ever enabled by it (safeguard 6).
     """
     work.session.flush()
     debts.lock(work.session, debt)
-    owing = debts.obligations_of(work.session, debt)
-    owed, credited = owing[0].owed, debts.credited(work.session, debt)
-    balance = Balance(principal=max(owed - credited, NOTHING), unapplied=max(credited - owed, NOTHING))
-    if balance.nil:
-        for obligation in owing:
+    terms, zone = terms_of(work, debt), zone_of(work, debt)
+    credits = debts.credits_of(work.session, debt, zone)
+    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
+    if told.balance.nil:
+        for obligation in debts.obligations_of(work.session, debt):
             if obligation.discharged_at is None:
-                _discharge(work, obligation, before=str(owed), after=str(credited))
-    return balance
+                _discharge(work, obligation, told)
+    return told.balance
 
 
-def _discharge(work: Work, obligation: Obligation, **paid: str) -> None:
+def _last_day(terms: Terms, credits: list[Credit]) -> date | None:
+    return max([*(one.on for one in credits), *(one.on for one in terms.waivers)], default=None)
+
+
+def _discharge(work: Work, obligation: Obligation, told: Statement) -> None:
     obligation.discharged_at = work.now
     work.certain = True
+    paid = {"before": str(told.fixed.left + told.accrued), "after": str(told.came)}
     work.record("discharge", obligation.id, court_id=obligation.court_id, **paid)
     for enrolment in enrolments.of_obligation(work.session, obligation.id):
         if enrolment.state in LIVING:
-            end(work, enrolment, Action.REMOVE, EndedFor.PAID)
+            end(work, enrolment, Action.REMOVE, _ground(told))
+
+
+def _ground(told: Statement) -> EndedFor:
+    """SPC Provisions 2017, art 10: performed, or a settlement fully performed."""
+    settled = any(isinstance(one, Movement) and one.why is Why.SETTLED for one in told.entries)
+    return EndedFor.SETTLEMENT_PERFORMED if settled else EndedFor.PAID

@@ -1,12 +1,15 @@
 """Debts, the obligations that share one, and what has been credited of it."""
 
+from datetime import datetime, tzinfo
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ivr.domain.debt.balance import NOTHING
+from ivr.domain.debt.credit import Credit
 from ivr.domain.debt.debt import Debt
-from ivr.domain.payment import Obligation
+from ivr.domain.payment import Obligation, reversed_id
 from ivr.store.debt_tables import debts
 from ivr.store.tables import obligations, payments
 
@@ -34,8 +37,20 @@ def obligations_of(session: Session, debt: Debt) -> list[Obligation]:
     return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
-def credited(session: Session, debt: Debt) -> Decimal:
-    """The sum of what counts, whoever of the debtors paid, reversals taken off, exact to the fen."""
-    mine = select(obligations.c.id).where(obligations.c.debt_id == debt.id)
-    total = session.scalar(select(func.sum(payments.c.credited)).where(payments.c.obligation_id.in_(mine)))
-    return total if isinstance(total, Decimal) else Decimal("0.00")
+def credits_of(session: Session, debt: Debt, zone: tzinfo) -> list[Credit]:
+    """What counts, whoever of the debtors paid, on the court's own days. The order says nothing."""
+    named = (payments.c.booked_at, payments.c.source, payments.c.external_id, payments.c.credited, obligations.c.id)
+    mine = (obligations.c.debt_id == debt.id, payments.c.credited != NOTHING)
+    query = select(*named).join(obligations, obligations.c.id == payments.c.obligation_id).where(*mine)
+    return [_credit(zone, *row) for row in session.execute(query)]
+
+
+def _credit(zone: tzinfo, booked_at: datetime, source: str, external_id: str, amount: Decimal, whose: str) -> Credit:  # noqa: PLR0913, PLR0917
+    original = reversed_id(external_id)
+    return Credit(
+        on=booked_at.astimezone(zone).date(),
+        key=f"{source}/{external_id}",
+        amount=amount,
+        obligation_id=whose,
+        reverses=None if original is None else f"{source}/{original}",
+    )

@@ -1,6 +1,7 @@
 """Obligations from before debts were shared each get a debt of their own, and the money on them still counts."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def test_each_obligation_becomes_a_debt_that_its_money_counts_for(engine: Engine
         one, two = session.get_one(Obligation, "o1"), session.get_one(Obligation, "o2")
         debt = session.get_one(Debt, one.debt_id)
         assert (debt.court_id, debt.terms, debt.version) == ("shunqing", None, 0)
-        assert debts.credited(session, debt) == Decimal("40.00")
+        assert [one.amount for one in debts.credits_of(session, debt, UTC)] == [Decimal("40.00")]
         assert debts.obligations_of(session, debt) == [one]
         assert one.debt_id != two.debt_id
         assert (one.discharged_at is None, two.discharged_at is None) == (True, False)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ivr.domain.debt.part import Part
+
 NOTHING = Decimal("0.00")
 
 
@@ -20,10 +22,18 @@ class Balance:
     doubled: Decimal = NOTHING
     unapplied: Decimal = NOTHING
 
+    def of(self, part: Part) -> Decimal:
+        return {
+            Part.COSTS: self.costs,
+            Part.INTEREST: self.interest,
+            Part.PRINCIPAL: self.principal,
+            Part.DOUBLED: self.doubled,
+        }[part]
+
     @property
     def left(self) -> Decimal:
         """All that is still owed."""
-        return self.costs + self.interest + self.principal + self.doubled - min(self.unapplied, NOTHING)
+        return self.costs + self.interest + self.principal + self.doubled
 
     @property
     def nil(self) -> bool:

@@ -1,0 +1,38 @@
+"""The terms of a debt: sealed JSON, or while there is none the one amount in the papers."""
+
+import json
+from zoneinfo import ZoneInfo
+
+from ivr.domain.court import Court
+from ivr.domain.debt.debt import Debt
+from ivr.domain.debt.read import read_terms
+from ivr.domain.debt.terms import Terms, plain
+from ivr.domain.debt.write import written
+from ivr.domain.erased import ERASED
+from ivr.flows.desk import Work
+from ivr.store import debts
+
+FORMAT = 1
+
+
+def terms_of(work: Work, debt: Debt) -> Terms:
+    """Those of an erased debt are gone: what is left is the amount."""
+    if debt.terms in {None, ERASED}:
+        return plain(debts.obligations_of(work.session, debt)[0].owed)
+    kept = json.loads(work.vault.open(str(debt.terms), _place(debt)))
+    return read_terms(kept["terms"])
+
+
+def keep_terms(work: Work, debt: Debt, terms: Terms) -> None:
+    """The debt is locked."""
+    text = json.dumps({"format": FORMAT, "terms": written(terms)}, ensure_ascii=False)
+    debt.terms, debt.version = work.vault.seal(text, _place(debt)), debt.version + 1
+
+
+def zone_of(work: Work, debt: Debt) -> ZoneInfo:
+    """Where the court's calendar days are."""
+    return ZoneInfo(work.session.get_one(Court, debt.court_id).zone)
+
+
+def _place(debt: Debt) -> str:
+    return f"debts.terms.{debt.id}"
