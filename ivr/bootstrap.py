@@ -235,16 +235,11 @@ class Gateway:
 
     def _following(self) -> Following:
         s = self.settings
-        shelf = FolderShelf(self._shelf, self._prompt_files)
+        shelf = FolderShelf(self._shelf, self.library.node_files)
         limits = Limits(s.plan_share, s.plan_always_allowed)
         return Following(
             self.desk, s.node, random_id(), shelf, limits, Cadence(float(s.lease_seconds), float(s.renewal_seconds))
         )
-
-    def _prompt_files(self, key: str) -> list[Path]:
-        from ivr.speech.codecs import CODECS  # noqa: PLC0415
-
-        return [self.library.path(key, codec) for codec in CODECS]
 
     @property
     def _run_folder(self) -> Path:

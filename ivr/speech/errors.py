@@ -157,6 +157,12 @@ class TooPeaky(MasteringError):
     en = "At -26 dBov its peak is {peak} dBov and would be clipped. Use another voice or record it again."
 
 
+class OffLevel(MasteringError):
+    code = "speech.mastering.level"
+    zh = "编码后的音量为 {dbov} dBov，与 -26 dBov 相差超过 {bound} dB。请换用其他声音或重新录音。"
+    en = "Coded, its level is {dbov} dBov, more than {bound} dB from -26. Use another voice or record it again."
+
+
 class PromptError(SpeechError):
     code = "speech.prompt"
     zh = "提示音 {key} 有误：{reason}"

@@ -16,10 +16,9 @@ from typing import Any
 from ivr.domain.prompt import Prompt
 from ivr.speech import files
 from ivr.speech.chain import Chain
-from ivr.speech.codecs import CODECS, Codec
+from ivr.speech.codecs import CODECS
 from ivr.speech.engines import Engine
 from ivr.speech.errors import DamagedPrompt, NoPrompt
-from ivr.speech.mastering.level import active_speech_level
 from ivr.speech.mastering.loudness import at_level
 from ivr.speech.mastering.master import VERSION, Master, master
 from ivr.speech.normalise import VERSION as WORDS_VERSION
@@ -58,6 +57,14 @@ class PromptLibrary:
             raise NoPrompt(key=f"{key[:64]}.{codec}")
         return path
 
+    def node_files(self, key: str) -> list[Path]:
+        """What a node must hold to play a prompt: one built by an older release lacks the codecs that came later.
+
+        Raises NoPrompt.
+        """
+        kept = self._note(key)["sha256"]
+        return [self.path(key, name) for name, codec in CODECS.items() if codec.on_nodes and name in kept]
+
     def verify(self, key: str) -> None:
         """Hashes every file again. Raises NoPrompt or :class:`~ivr.speech.errors.DamagedPrompt`."""
         note = self._note(key)
@@ -93,8 +100,8 @@ class PromptLibrary:
             return None
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
-        contents = {name: _encoded(made, codec) for name, codec in CODECS.items()}
-        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+        coded = {name: at_level(made.at(codec.rate), codec.encode, codec.decode) for name, codec in CODECS.items()}
+        hashes = {name: hashlib.sha256(one.content).hexdigest() for name, one in coded.items()}
         key = hashes["wav"][:32]
         prompt = Prompt(
             key=key,
@@ -104,9 +111,9 @@ class PromptLibrary:
             engine=engine.name,
             voice=engine.voice(wording.language),
         )
-        for name, content in contents.items():
-            files.write(self._file(key, name), content)
-        levels = {name: _level(CODECS[name], content) for name, content in contents.items()}
+        for name, one in coded.items():
+            files.write(self._file(key, name), one.content)
+        levels = {name: round(one.dbov, 2) for name, one in coded.items()}
         note = {**asdict(prompt), "level_dbov": levels, "sha256": hashes, "mastering": VERSION}
         self._note_down(key, note)
         return prompt
@@ -127,14 +134,6 @@ class PromptLibrary:
         if not _KEY.fullmatch(key):  # a key becomes a file name: nothing else may
             raise NoPrompt(key=repr(key[:64]))
         return self._folder / f"{key}.{suffix}"
-
-
-def _encoded(made: Master, codec: Codec) -> bytes:
-    return codec.encode(at_level(made.at(codec.rate), lambda sound: codec.decode(codec.encode(sound))))
-
-
-def _level(codec: Codec, content: bytes) -> float:
-    return round(active_speech_level(codec.decode(content).samples, codec.rate), 2)
 
 
 def _build_key(engine: Engine, wording: Wording) -> str:

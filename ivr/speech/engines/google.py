@@ -4,18 +4,17 @@ The text holds the court's name and telephone number, and nothing about a person
 """
 
 import base64
-import io
 import re
 from collections.abc import Callable
 from typing import Any
 
 import av
 import httpx
-import numpy as np
 
 from ivr.kit.clock import Clock, SystemClock
 from ivr.speech import readings
 from ivr.speech.both import Both
+from ivr.speech.codecs import ffmpeg
 from ivr.speech.errors import EngineError, EngineTooSlow, NoVoice
 from ivr.speech.normalise import spoken
 from ivr.speech.sound import Sound
@@ -102,11 +101,7 @@ def _requests(text: str, voice: str) -> list[Any]:
 
 def _decoded(mp3: bytes) -> Sound:
     try:
-        with av.open(io.BytesIO(mp3), "r", format="mp3") as container:
-            resampler = av.AudioResampler(format="flt", layout="mono")
-            frames = [out for frame in container.decode(audio=0) for out in resampler.resample(frame)]
-            samples = np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]).astype(np.float32)
-            return Sound(samples, frames[0].sample_rate)
+        return ffmpeg.decode(mp3, "mp3")
     except (av.FFmpegError, ValueError, IndexError) as fault:
         reason = Both(f"返回的音频无法解码（{fault}）", f"its audio cannot be read ({fault})")
         raise EngineError(engine=Google.name, reason=reason, remedy=_REMEDY) from fault

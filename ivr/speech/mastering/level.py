@@ -16,6 +16,7 @@ from ivr.speech.sound import Samples
 _TIME_CONSTANT_SECONDS = 0.03
 _HANGOVER_SECONDS = 0.2
 _MARGIN_DB = 15.9
+_BLOCK = 128
 _THRESHOLDS = [2.0**-power for power in range(15, -1, -1)]
 
 
@@ -52,9 +53,18 @@ def _crossing(above: tuple[float, float] | None, below: tuple[float, float]) -> 
 def _envelope(samples: Samples, rate: int) -> NDArray[np.float64]:
     """Two first-order smoothings of the rectified signal, one behind the other."""
     keep = math.exp(-1 / (rate * _TIME_CONSTANT_SECONDS))
-    once = accumulate(np.abs(samples).tolist(), lambda held, new: keep * held + (1 - keep) * new, initial=0.0)
-    twice = accumulate(once, lambda held, new: keep * held + (1 - keep) * new)
-    return np.fromiter(twice, dtype=np.float64)
+    return _smoothed(_smoothed(np.abs(samples).astype(np.float64), keep), keep)
+
+
+def _smoothed(values: NDArray[np.float64], keep: float) -> NDArray[np.float64]:
+    """``held = keep * held + (1 - keep) * value``, a block at a time: sample by sample it took longer than all else."""
+    blocks = np.pad(values, (0, -len(values) % _BLOCK)).reshape(-1, _BLOCK)
+    ages = np.arange(_BLOCK)[:, None] - np.arange(_BLOCK)
+    within = blocks @ np.where(ages >= 0, (1 - keep) * keep ** np.maximum(ages, 0), 0).T
+    carried = accumulate(within[:-1, -1].tolist(), lambda held, last: keep**_BLOCK * held + last, initial=0.0)
+    rows = within + np.fromiter(carried, dtype=np.float64)[:, None] * keep ** np.arange(1, _BLOCK + 1)
+    whole: NDArray[np.float64] = rows.reshape(-1)[: len(values)]
+    return whole
 
 
 def _active_samples(envelope: NDArray[np.float64], threshold: float, hangover: int) -> int:

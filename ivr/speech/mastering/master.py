@@ -7,7 +7,7 @@ from ivr.speech.errors import NoticeTooLong, SilentSound
 from ivr.speech.mastering import band, silence
 from ivr.speech.sound import Sound
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same speech would be mastered to other bytes: everything is then built again."""
 
 LIMIT_SECONDS = 20.0

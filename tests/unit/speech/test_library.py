@@ -67,6 +67,21 @@ def test_every_file_is_at_minus_26_dbov(library: PromptLibrary) -> None:
     assert all(level == pytest.approx(-26, abs=0.5) for level in note["level_dbov"].values())
 
 
+def test_a_node_gets_what_it_plays_and_never_the_master(library: PromptLibrary) -> None:
+    key = library.build(WORDING, Chain([Hum()])).key
+    assert [path.suffix for path in library.node_files(key)] == [".alaw", ".ulaw", ".g722", ".sln", ".sln16"]
+
+
+def test_a_prompt_of_an_older_release_is_played_from_the_files_it_has(library: PromptLibrary) -> None:
+    key = library.build(WORDING, Chain([Hum()])).key
+    note = library.path(key, "wav").with_suffix(".json")
+    kept = json.loads(note.read_text(encoding="utf-8"))
+    kept["sha256"] = {codec: kept["sha256"][codec] for codec in ("alaw", "wav")}
+    note.write_text(json.dumps(kept), encoding="utf-8")
+    library.path(key, "ulaw").unlink()
+    assert [path.suffix for path in library.node_files(key)] == [".alaw"]
+
+
 def test_the_next_engine_speaks_and_the_reason_is_told(library: PromptLibrary) -> None:
     prompt = library.build(WORDING, Chain([Mute(), Hum()]))
     assert prompt.engine == "hum"

@@ -10,11 +10,11 @@ from ivr.speech.sound import Sound
 
 
 class Hum:
-    """Hums for as long as the text has characters. Counts what it was asked."""
+    """Hums for as long as the text has characters, with overtones as a voice has. Counts what it was asked."""
 
     name = "hum"
 
-    def __init__(self, edition: str = "1", hz: float = 500) -> None:
+    def __init__(self, edition: str = "1", hz: float = 220) -> None:
         self.asked: list[str] = []
         self._edition, self._hz = edition, hz
 
@@ -28,7 +28,8 @@ class Hum:
         self.asked.append(sentence)
         time = np.arange(round(0.1 * len(sentence) * 24_000)) / 24_000
         loudness = 0.3 - 0.2 * np.cos(2 * np.pi * 3 * time)
-        return Sound((loudness * np.sin(2 * np.pi * self._hz * time)).astype(np.float32), 24_000)
+        buzz = sum(np.cos(2 * np.pi * self._hz * overtone * time) / overtone for overtone in range(1, 13)) / 3
+        return Sound((loudness * buzz).astype(np.float32), 24_000)
 
 
 class Mute:
