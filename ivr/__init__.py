@@ -16,6 +16,7 @@ room           what it is for
 ``speech``     text → spoken text → audio
 ``feeds``      repayment sources, one a file
 ``sms``        short messages to the person named: SMPP, delivery receipts
+``documents``  what is handed out: certificates as signed PDF, figures as pictures and tables
 ``carrier``    real SIP callers and callees: what a trunk is tested with
 ``domain``     the rules, with no input or output: numbers, case numbers, orders, enrolments, money, notices
 ``kit``        what could be a library of its own: errors, clock, hashing, Debian packages

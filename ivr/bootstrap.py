@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.plan import Limits
 from ivr.domain.prompt import Prompt
@@ -166,10 +167,20 @@ class Gateway:
             build_prompt=self.build_prompt,
             health=self.health,
             version=version("court-notice-gateway"),
+            certify=self.certify,
             site=Site(self.settings.origin),
             openid=self._openid(),
             addresses=self._addresses,
         )
+
+    def certify(self, given: Attested) -> bytes:
+        """The certificate as a signed PDF. Raises UnreadableIdentity."""
+        from ivr.documents.certificate import draw  # noqa: PLC0415
+        from ivr.documents.identity import identity  # noqa: PLC0415
+        from ivr.documents.signature import sign  # noqa: PLC0415
+
+        signer = identity(self.settings.certificate, self.keys, given.issued_at)
+        return sign(draw(given, f"{self.settings.origin}/check"), signer, given.issued_at)
 
     def _openid(self) -> "Provider | None":
         from ivr.kit.openid import Client, Provider  # noqa: PLC0415

@@ -33,6 +33,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ivr.documents.settings import IdentitySettings
 from ivr.domain.errors import BadInput
 from ivr.domain.number import canonical
 from ivr.kit.errors import GatewayError, Language
@@ -210,6 +211,9 @@ class Settings(BaseSettings):
         tuple[NetworkText, ...],
         Want("网段列表，例如 10.20.0.0/16", "a list of networks, for example 10.20.0.0/16"),
     ] = ()
+    certificate: Annotated[
+        IdentitySettings | None, Want("file（PKCS#12）和 password", "file (PKCS#12) and password")
+    ] = None
     online_voice: Annotated[bool, Want("true 或 false", "true or false")] = False
 
     @model_validator(mode="after")

@@ -84,6 +84,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "decide": Verb("enrol.decide", "对异议作出决定", "Decide an objection"),
             "reconsider": Verb("enrol.reconsider", "登记复议申请", "The person asks the court above"),
             "due": Verb("enrol.due", "待办事项及期限", "What is due, and what is late"),
+            "certificate": Verb("enrol.certificate", "出具终止证明（PDF）", "Issue the certificate that it is over"),
             "tell-ended": Verb("enrol.tell_ended", "登记已告知终止", "Record that the person was told of the end"),
             "cleared": Verb("enrol.cleared", "登记失信信息已删除", "The court has cleared the listing itself"),
             "show": Verb("enrol.show", "查看一条登记", "Show one enrolment"),

@@ -16,6 +16,7 @@
     │   └── StepMissing             the session is not open yet
     ├── TooManyTries    429         wait before the next try
     ├── NotFound        404         no such thing in this court
+    │   └── UnknownCode             nobody was given this certificate code
     └── Unsafe          409         a plan for a node that an operator must look at first
 """
 
@@ -99,6 +100,12 @@ class NotFound(GatewayError):
     code = "not-found"
     zh = "本院没有此{what_zh}：{key}"
     en = "This court has no such {what}: {key}"
+
+
+class UnknownCode(NotFound):
+    code = "unknown-code"
+    zh = "没有此验证码的证明。请核对每一位字符；如仍不符，请向出具法院核实。"
+    en = "There is no certificate with this code. Check each sign; if it is right, ask the court that issued it."
 
 
 class Unsafe(GatewayError):

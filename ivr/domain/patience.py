@@ -26,6 +26,9 @@ OF_ACCOUNT: Final = Patience(5)
 OF_ADDRESS: Final = Patience(30)
 """A whole court may come from one address."""
 
+OF_GUESSES: Final = Patience(10)
+"""At codes that have a check sign: who types one wrong sees that the next time."""
+
 
 @dataclass
 class Failures:

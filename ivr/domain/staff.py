@@ -98,6 +98,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "clear_listing": _WORKS,
     "prove_holder": _WORKS,
     "correct": _DECIDES,
+    "issue_certificate": _WORKS,
     # Decisions about money.
     "propose": _WORKS,
     "decide_proposal": _DECIDES,

@@ -1,4 +1,4 @@
-"""The words of a short message, from ``prompts/<language>/<kind>.txt`` or the court's own file in ``<kind>s/``."""
+"""The words of a short message: ``prompts/<language>/<kind>.txt``, or a court's own ``courts/<court>.<kind>.txt``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class MessageWords:
     def __call__(self, court: Court, kind: Kind, at: datetime) -> str:
         """In the court's first language; ``at`` is the moment whose day is named. Raises BadInput naming the file."""
         language = court.languages.split(",")[0]
-        own = self.folder / language / f"{kind}s" / f"{court.id}.txt"
+        own = self.folder / language / "courts" / f"{court.id}.{kind}.txt"
         path = own if own.is_file() else self.folder / language / f"{kind}.txt"
         name = court.name if language == "zh-CN" else court.name_en
         template = _read(path, kind, path.relative_to(self.folder).as_posix())

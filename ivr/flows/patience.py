@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from ivr.domain.errors import TooManyTries
-from ivr.domain.patience import OF_ACCOUNT, OF_ADDRESS, Patience
+from ivr.domain.patience import OF_ACCOUNT, OF_ADDRESS, OF_GUESSES, Patience
 from ivr.domain.staff import SYSTEM, Staff
 from ivr.flows.desk import Desk, Work
 from ivr.store import failures
@@ -34,6 +34,18 @@ def right(work: Work, tried: Tried) -> None:
     """The try was right: the account's failures are over; the address only loses this one."""
     failures.forget(work.session, tried.account)
     failures.forgive(work.session, tried.address, work.now)
+
+
+def count_guess(work: Work, what: str, address: str) -> str:
+    """The same for guesses at something that needs no sign-in, by source address; gives back what was counted."""
+    key = work.vault.index(address, what)
+    _count(work, key, OF_GUESSES)
+    return key
+
+
+def right_guess(work: Work, key: str) -> None:
+    """It was right, and is not counted."""
+    failures.forgive(work.session, key, work.now)
 
 
 def _count(work: Work, key: str, patience: Patience) -> None:

@@ -30,6 +30,7 @@ _NAMES_ZH = {
     "Message": "告知",
     "Objection": "异议",
     "Batch": "批次",
+    "Certificate": "证明",
 }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import registry
 
 from ivr.domain.account import Account
 from ivr.domain.batch import Batch
+from ivr.domain.certificate import Certificate
 from ivr.domain.court import Court, Notice
 from ivr.domain.debt.debt import Debt
 from ivr.domain.enrolment import Enrolment
@@ -41,6 +42,7 @@ KEPT: dict[type, Table] = {
     Payment: tables.payments,
     Proposal: tables.proposals,
     Message: tables.messages,
+    Certificate: tables.certificates,
     Batch: tables.batches,
     LineReport: tables.line_reports,
     Objection: tables.objections,

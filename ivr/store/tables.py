@@ -19,6 +19,7 @@ from ivr.domain.payment import Closing, PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.audit_tables import audit, chain_heads
 from ivr.store.case_tables import batches, resumed_cases
+from ivr.store.certificate_tables import certificates
 from ivr.store.debt_tables import debts
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
@@ -33,6 +34,7 @@ __all__ = [
     "accounts",
     "audit",
     "batches",
+    "certificates",
     "chain_heads",
     "claims",
     "confirmations",

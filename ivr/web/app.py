@@ -17,6 +17,7 @@ from ivr.web import health as health_page
 from ivr.web.api import (
     audit,
     batches,
+    certificates,
     courts,
     enrolments,
     imports,
@@ -36,7 +37,8 @@ from ivr.web.api import (
     openid as openid_pages,
 )
 from ivr.web.guard import Guard
-from ivr.web.parts import BuildPrompt, Parts
+from ivr.web.parts import BuildPrompt, Certify, Parts
+from ivr.web.public import check as check_page
 from ivr.web.refuse import teach_refusals
 from ivr.web.site import Site
 
@@ -54,6 +56,7 @@ _API = (
     enrolments,
     steps,
     objections,
+    certificates,
     lines,
     payments,
     proposals,
@@ -71,6 +74,7 @@ def create_app(  # noqa: PLR0913
     build_prompt: BuildPrompt,
     health: Callable[[], Mapping[str, Any]],
     version: str,
+    certify: Certify,
     new_token: Callable[[], str] = lambda: PREFIX + new_secret(),
     site: Site = Site(),
     passwords: Passwords | None = None,
@@ -84,10 +88,11 @@ def create_app(  # noqa: PLR0913
     # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
     app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
     edges = (site, passwords or Passwords(), openid, addresses or Addresses())
-    app.state.parts = Parts(desk, feeds, build_prompt, health, version, new_token, *edges)
+    app.state.parts = Parts(desk, feeds, build_prompt, health, version, certify, new_token, *edges)
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)
     app.include_router(health_page.router)
+    app.include_router(check_page.router)
     for subject in _API:
         app.include_router(subject.router, prefix="/api/v1")
     return app

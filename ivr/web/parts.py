@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.flows.desk import Desk
@@ -17,6 +18,8 @@ from ivr.web.site import Site
 
 BuildPrompt = Callable[[Court, str], Prompt]
 """Speaks a court's notice in one language and puts its files in place; takes seconds, so never in a transaction."""
+Certify = Callable[[Attested], bytes]
+"""Draws and signs a certificate."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Parts:
     build_prompt: BuildPrompt
     health: Callable[[], Mapping[str, Any]]
     version: str
+    certify: Certify
     new_token: Callable[[], str]
     site: Site
     passwords: Passwords

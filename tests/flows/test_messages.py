@@ -225,7 +225,7 @@ def test_a_telling_that_cannot_be_is_refused_with_its_field(
 
 def test_a_court_may_have_words_of_its_own(tmp_path: Path) -> None:
     court = Court("shunqing", "顺庆区人民法院", "Shunqing Court", "0817-12368", 3, "zh-CN", "Asia/Shanghai")
-    own = tmp_path / "zh-CN/warnings/shunqing.txt"
+    own = tmp_path / "zh-CN/courts/shunqing.warning.txt"
     own.parent.mkdir(parents=True)
     own.write_text("{court}：自{grace_end}起。{enquiry}", encoding="utf-8")
     from tests.flows.office import START  # noqa: PLC0415
@@ -234,7 +234,7 @@ def test_a_court_may_have_words_of_its_own(tmp_path: Path) -> None:
     own.write_text("{court}：你欠9元。{grace_end}{enquiry}", encoding="utf-8")
     with pytest.raises(BadInput) as refused:
         MessageWords(tmp_path)(court, Kind.WARNING, START)
-    assert refused.value.field == "zh-CN/warnings/shunqing.txt"
+    assert refused.value.field == "zh-CN/courts/shunqing.warning.txt"
 
 
 __all__ = ["sms_centre"]

@@ -123,6 +123,7 @@ def people(engine: Engine, openid: Provider | None = None, at: datetime = START)
         build_prompt=lambda _court, _language: None,  # type: ignore[arg-type,return-value]
         health=dict,
         version="0",
+        certify=lambda _given: b"",
         passwords=Passwords(passes=1, memory_kib=8),
         openid=openid,
     )

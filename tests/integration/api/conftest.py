@@ -9,6 +9,8 @@ import httpx
 import pytest
 from sqlalchemy import Column, Engine, Table, select
 
+from ivr.documents.certificate import draw
+from ivr.domain.certificate import Attested
 from ivr.domain.concerns import Concern
 from ivr.domain.court import Court
 from ivr.domain.idnumber import check_character
@@ -142,6 +144,11 @@ def speak(court: Court, language: str) -> Prompt:
     return Prompt("0123456789abcdef" * 2, language, f"{court.name}提醒您", 12.4, "test", "test")
 
 
+def certified(given: Attested) -> bytes:
+    """Drawn, and not signed."""
+    return draw(given, "https://notice.example/check")
+
+
 @pytest.fixture
 def house(engine: Engine) -> Iterator[House]:
     clock, wakes = Clock(), [False][:0]
@@ -152,7 +159,15 @@ def house(engine: Engine) -> Iterator[House]:
         add_staff(work, "Carrier", "carrier", None, "carrier-token")
     feeds = {"abc-bank": SECRET, "xyz-bank": "another secret"}
     idp = Provider(Client("http://127.0.0.1:9", "us", None, "http://127.0.0.1:8000/"), clock)
-    app = create_app(desk, feeds=feeds, build_prompt=speak, health=lambda: {"ok": True}, version="0.1.0", openid=idp)
+    app = create_app(
+        desk,
+        feeds=feeds,
+        build_prompt=speak,
+        health=lambda: {"ok": True},
+        version="0.1.0",
+        certify=certified,
+        openid=idp,
+    )
     with served(app) as url, httpx.Client(base_url=url, timeout=60) as client:
         tokens = {
             "operator": OPERATOR,

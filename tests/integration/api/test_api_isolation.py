@@ -79,6 +79,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/objections/{objection_id}/decide"): ("refused", {"upheld": True, "on": "2026-03-05"}),
     ("POST", "/objections/{objection_id}/reconsider"): ("refused", {"received_on": "2026-03-05"}),
     ("POST", "/objections/{objection_id}/withdraw"): ("refused", None),
+    ("GET", "/enrolments/{enrolment_id}/certificate"): ("refused", None),
+    ("POST", "/check"): ("door", {"code": "04HMA-SW9NF-6YY09-38NK7"}),
     ("GET", "/due"): ("empty", None),
     ("GET", "/batches"): ("empty", None),
     ("GET", "/batches/{batch_id}"): ("refused", None),

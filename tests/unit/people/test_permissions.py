@@ -7,7 +7,10 @@ from ivr.domain.staff import OF_A_COURT, PERMITTED, Actor, Role, actions_of, req
 
 ALL = "issue_token claim_token "
 LOOKS = "read read_cases reveal verify_audit "
-STEPS = "send_back warn tell_again tell_ended activate suspend resume remove object clear_listing prove_holder propose "
+STEPS = (
+    "send_back warn tell_again tell_ended issue_certificate activate suspend resume remove object clear_listing "
+    "prove_holder propose "
+)
 DECIDES = "approve decide_resume decide_objection correct decide_proposal "
 MAY = {
     "clerk": ALL + LOOKS + STEPS + "draft amend submit withdraw restore",
