@@ -124,7 +124,9 @@ def countable(remittance: Remittance) -> ReviewFor | None:
         return ReviewFor.NOT_BOOKED
     if remittance.currency != "CNY":
         return ReviewFor.FOREIGN_CURRENCY
-    return None if whole_fen(remittance.amount) and remittance.amount > 0 else ReviewFor.ODD_AMOUNT
+    if not whole_fen(remittance.amount) or remittance.amount <= 0:
+        return ReviewFor.ODD_AMOUNT
+    return remittance.doubt
 
 
 def became_money(payment: Payment, remittance: Remittance) -> bool:
@@ -142,12 +144,12 @@ def reversed_id(kept_id: str) -> str | None:
     return kept_id.removesuffix(_REVERSAL) if kept_id.endswith(_REVERSAL) else None
 
 
-def match(by_account: Sequence[Obligation], by_case: Sequence[Obligation]) -> Match:
-    """Best key first: the virtual account, else the one obligation of the case numbers in the text; never a name.
+def match(*best_first: Sequence[Obligation]) -> Match:
+    """The obligations found by each key, the best key first: the first that finds any decides, if it finds just one.
 
-    ``by_account`` and ``by_case`` are the obligations found by each key.
+    The keys are the virtual account, the structured reference and the case numbers in the text; never a name.
     """
-    found = by_account or by_case
+    found = next(filter(None, best_first), ())
     if len(found) == 1:
         return Match(found[0], None)
     return Match(None, ReviewFor.AMBIGUOUS if found else ReviewFor.UNMATCHED)

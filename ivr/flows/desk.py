@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -104,8 +105,8 @@ class Desk:
             yield work
             session.flush()
             self._mark(session)
-            for entry in sorted(work.entries, key=lambda one: one.court_id):
-                self._tell(session, entry, audit.append(session, entry))
+            for _, entries in groupby(sorted(work.entries, key=_court), key=_court):
+                self._write_down(session, list(entries))
             self._project(work)
         if work.touched or work.courts:
             self._wake()
@@ -126,6 +127,10 @@ class Desk:
         if self.claim is not None and not claims.begin(session, *self.claim):
             raise Clash(what="claims")
 
+    def _write_down(self, session: Session, entries: list[audit.Entry]) -> None:
+        for entry, n in zip(entries, audit.append_all(session, entries), strict=True):
+            self._tell(session, entry, n)
+
     def _tell(self, session: Session, entry: audit.Entry, n: int) -> None:
         kind = kind_of(entry.action, entry.before, entry.after)
         if kind is not None:
@@ -141,3 +146,7 @@ class Desk:
             if enrolment.ended_at and enrolment.ended_seq is None:
                 # Also when this end changed nothing: a suspension before it may not have reached every node yet.
                 enrolment.ended_seq = registrations.seq_of(work.session, enrolment.number)
+
+
+def _court(entry: audit.Entry) -> str:
+    return entry.court_id

@@ -7,19 +7,19 @@ from sqlalchemy.exc import IntegrityError
 
 from ivr.domain.errors import RuleBroken
 from ivr.domain.payment import (
+    Match,
     Obligation,
     Payment,
     PaymentState,
     Remittance,
     ReviewFor,
     became_money,
-    case_keys,
     countable,
     entry_id,
-    match,
 )
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
+from ivr.flows.find_debtors import find_debtors
 from ivr.flows.settle import settle
 from ivr.store import debts, payments
 
@@ -31,18 +31,19 @@ def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
     id of what it reverses. Raises RuleBroken when a known id comes again with another amount: nothing is changed then.
     """
     require(work.actor, "record_payment")
-    payment = _payment(work, remittance, raw)
+    payment = new_payment(work, remittance, raw)
     if not _keep(work, payment):
         payment, fresh = _known(work, payment), payment
         if not became_money(payment, remittance):
-            return _require_same(payment, fresh)
+            return require_same(payment, fresh)
         _book(work, payment, remittance, raw)
     _credit(work, payment, remittance)
     work.record("record_payment", payment.id, court_id=payment.court_id, after=payment.review_for or payment.state)
     return payment
 
 
-def _payment(work: Work, remittance: Remittance, raw: str) -> Payment:
+def new_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
+    """As it is before anything is known of what it is for."""
     key = work.new_id()
     return Payment(
         id=key,
@@ -75,7 +76,8 @@ def _known(work: Work, payment: Payment) -> Payment:
     return first
 
 
-def _require_same(first: Payment, again: Payment) -> Payment:
+def require_same(first: Payment, again: Payment) -> Payment:
+    """The first one. Raises RuleBroken."""
     if (first.amount, first.currency) != (again.amount, again.currency):
         reason, reason_zh = "this id came before with another amount", "该流水号此前已以不同金额到达"
         raise RuleBroken(field="id", reason=reason, reason_zh=reason_zh)
@@ -89,26 +91,31 @@ def _book(work: Work, payment: Payment, remittance: Remittance, raw: str) -> Non
 
 
 def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
+    obligation = belongs(payment, remittance, *find_debtors(work, [remittance]))
+    if obligation is not None and payment.review_for is None:
+        _count(work, payment, obligation, remittance.reversal)
+
+
+def belongs(payment: Payment, remittance: Remittance, found: Match) -> Obligation | None:
+    """Notes what the payment is for, or why a person must look; what has no reason for a review counts."""
     payment.review_for = countable(remittance)
-    found = match(
-        payments.by_account(work.session, remittance.account),
-        payments.by_case(work.session, case_keys(remittance.text)),
-    )
     if found.obligation is None:
         payment.review_for = payment.review_for or found.review_for
-        return
+        return None
     payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
-    if payment.review_for is None:
-        _count(work, payment, found.obligation, remittance.reversal)
+    return found.obligation
+
+
+def counts(payment: Payment, *, reversal: bool) -> None:
+    """A reversal is taken off and goes to a person: it never makes a notice play again by itself (safeguard 6)."""
+    payment.credited = -payment.amount if reversal else payment.amount
+    payment.state = PaymentState.REVIEW if reversal else PaymentState.CREDITED
+    payment.review_for = ReviewFor.REVERSAL if reversal else None
 
 
 def _count(work: Work, payment: Payment, obligation: Obligation, reversal: bool) -> None:
-    """A reversal is taken off and goes to a person: it never makes a notice play again by itself (safeguard 6)."""
     debt = debts.of_obligation(work.session, obligation)
-    payment.credited = -payment.amount if reversal else payment.amount
+    counts(payment, reversal=reversal)
     balance = settle(work, debt)
-    if reversal:
-        payment.review_for = ReviewFor.REVERSAL
-        return
-    payment.state = PaymentState.CREDITED
-    payment.review_for = ReviewFor.OVERPAID if balance.overpaid else None
+    if balance.overpaid and not reversal:
+        payment.review_for = ReviewFor.OVERPAID

@@ -1,5 +1,6 @@
 """Settle a debt: what is left of it is worked out anew, and when nothing is, every debtor's notice ends with it."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from ivr.domain.debt.balance import Balance
@@ -24,13 +25,23 @@ def settle(work: Work, debt: Debt) -> Balance:
     the bank tells of it. Several debts in one transaction are settled in the order of their ids, so that no two wait
     for each other. Settled again, it changes nothing. Nothing is ever enabled by it (safeguard 6).
     """
+    return settle_all(work, [debt.id])[debt.id]
+
+
+def settle_all(work: Work, debt_ids: Collection[str]) -> Mapping[str, Balance]:
+    """The same for many debts at once: what is asked of the store is asked for all of them together."""
     work.session.flush()
-    debts.lock(work.session, debt)
-    terms, zone = terms_of(work, debt), zone_of(work, debt)
-    credits = debts.credits_of(work.session, debt, zone)
-    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
+    locked = debts.lock_all(work.session, debt_ids)
+    owing = debts.obligations_by_debt(work.session, debt_ids)
+    credits = debts.credits_by_debt(work.session, {one.id: zone_of(work, one) for one in locked})
+    return {one.id: _settle(work, one, owing[one.id], credits.get(one.id, [])) for one in locked}
+
+
+def _settle(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit]) -> Balance:
+    terms = terms_of(work, debt, owing)
+    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone_of(work, debt)).date())
     if told.balance.nil:
-        for obligation in debts.obligations_of(work.session, debt):
+        for obligation in owing:
             if obligation.discharged_at is None:
                 _discharge(work, obligation, told)
     return told.balance

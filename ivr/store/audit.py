@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "Head",
     "append",
+    "append_all",
     "broken",
     "head",
     "linked",
@@ -74,14 +75,24 @@ class Head:
 
 def append(session: Session, entry: Entry) -> int:
     """The entry's number. Takes the court's chain head for the rest of the transaction: they have one order."""
-    insert_once(session, chain_heads, court_id=entry.court_id, n=0, hash=START)
-    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == entry.court_id)
+    return append_all(session, [entry])[0]
+
+
+def append_all(session: Session, entries: Sequence[Entry]) -> list[int]:
+    """The numbers of some entries of one court, in their order."""
+    court_id = entries[0].court_id
+    insert_once(session, chain_heads, court_id=court_id, n=0, hash=START)
+    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id)
     last = session.execute(query.with_for_update()).one()
-    row = linked(entry, int(last.n) + 1, str(last.hash))
-    session.execute(insert(audit).values(**row))
-    moved = update(chain_heads).where(chain_heads.c.court_id == entry.court_id)
-    session.execute(moved.values(n=row["n"], hash=row["hash"]))
-    return int(last.n) + 1
+    first, previous = int(last.n) + 1, str(last.hash)
+    linked_rows: list[Row] = []
+    for n, entry in enumerate(entries, first):
+        linked_rows.append(linked(entry, n, previous))
+        previous = str(linked_rows[-1]["hash"])
+    session.execute(insert(audit), linked_rows)
+    moved = update(chain_heads).where(chain_heads.c.court_id == court_id)
+    session.execute(moved.values(n=linked_rows[-1]["n"], hash=previous))
+    return [first + offset for offset in range(len(linked_rows))]
 
 
 def broken(session: Session, court_id: str) -> int | None:

@@ -1,5 +1,6 @@
 """Debts, the obligations that share one, and what has been credited of it."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from ivr.domain.debt.balance import NOTHING
 from ivr.domain.debt.credit import Credit
 from ivr.domain.debt.debt import Debt
 from ivr.domain.payment import Obligation, reversed_id
+from ivr.store.batched import batched
 from ivr.store.debt_tables import debts
 from ivr.store.tables import obligations, payments
 
@@ -27,22 +29,62 @@ def of_obligation(session: Session, obligation: Obligation) -> Debt:
             return debt
 
 
-def lock(session: Session, debt: Debt) -> None:
-    session.refresh(debt, with_for_update={"key_share": True})
+def held(session: Session, obligation_ids: Collection[str]) -> dict[str, str]:
+    """The debt of each of these obligations, and all these debts locked: see ``of_obligation``."""
+    known: dict[str, str] = {}
+    while (now := _debts_of(session, obligation_ids)) != known:
+        known = now
+        lock_all(session, set(known.values()))
+    return known
+
+
+def lock_all(session: Session, keys: Collection[str]) -> list[Debt]:
+    """In the order of their ids, as whoever needs several must."""
+    found: list[Debt] = []
+    for some in batched(sorted(keys)):
+        query = select(Debt).where(debts.c.id.in_(some)).order_by(debts.c.id).with_for_update(key_share=True)
+        found += session.scalars(query.execution_options(populate_existing=True))
+    return found
 
 
 def obligations_of(session: Session, debt: Debt) -> list[Obligation]:
     """Of each debtor who owes it, as they stand now."""
-    query = select(Obligation).where(obligations.c.debt_id == debt.id).order_by(obligations.c.id)
-    return list(session.scalars(query.execution_options(populate_existing=True)))
+    return obligations_by_debt(session, [debt.id])[debt.id]
+
+
+def obligations_by_debt(session: Session, keys: Collection[str]) -> dict[str, list[Obligation]]:
+    """The same for many debts."""
+    found: dict[str, list[Obligation]] = {}
+    for some in batched(sorted(keys)):
+        query = select(Obligation).where(obligations.c.debt_id.in_(some)).order_by(obligations.c.id)
+        for one in session.scalars(query.execution_options(populate_existing=True)):
+            found.setdefault(one.debt_id, []).append(one)
+    return found
 
 
 def credits_of(session: Session, debt: Debt, zone: tzinfo) -> list[Credit]:
     """What counts, whoever of the debtors paid, on the court's own days. The order says nothing."""
+    return credits_by_debt(session, {debt.id: zone}).get(debt.id, [])
+
+
+def credits_by_debt(session: Session, zones: Mapping[str, tzinfo]) -> dict[str, list[Credit]]:
+    """The same for many debts, each with the zone of its court; those that nothing was paid for are left out."""
+    found: dict[str, list[Credit]] = {}
     named = (payments.c.booked_at, payments.c.source, payments.c.external_id, payments.c.credited, obligations.c.id)
-    mine = (obligations.c.debt_id == debt.id, payments.c.credited != NOTHING)
-    query = select(*named).join(obligations, obligations.c.id == payments.c.obligation_id).where(*mine)
-    return [_credit(zone, *row) for row in session.execute(query)]
+    for some in batched(sorted(zones)):
+        mine = (obligations.c.debt_id.in_(some), payments.c.credited != NOTHING)
+        query = select(obligations.c.debt_id, *named).join(obligations, obligations.c.id == payments.c.obligation_id)
+        for debt_id, *row in session.execute(query.where(*mine)):
+            found.setdefault(debt_id, []).append(_credit(zones[debt_id], *row))
+    return found
+
+
+def _debts_of(session: Session, obligation_ids: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in batched(sorted(obligation_ids)):
+        rows = session.execute(select(obligations.c.id, obligations.c.debt_id).where(obligations.c.id.in_(some)))
+        found |= {row.id: row.debt_id for row in rows}
+    return found
 
 
 def _credit(zone: tzinfo, booked_at: datetime, source: str, external_id: str, amount: Decimal, whose: str) -> Credit:  # noqa: PLR0913, PLR0917
