@@ -70,6 +70,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "subscribe": _HIRES,
     "add_court": frozenset({Role.OPERATOR}),
     "confirm_plan": frozenset({Role.OPERATOR}),
+    "collect_prompts": frozenset({Role.OPERATOR}),
     "publish_notice": frozenset({Role.OPERATOR, Role.APPROVER}),
     # People: a court's administrator for the own court only.
     "add_staff": _HIRES,

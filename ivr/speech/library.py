@@ -8,7 +8,7 @@ or made collision between a court's own prompts, and short enough for a dialplan
 
 import hashlib
 import json
-import re
+import os
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,19 @@ from ivr.speech.chain import Chain
 from ivr.speech.codecs import CODECS
 from ivr.speech.engines import Engine
 from ivr.speech.errors import DamagedPrompt, NoPrompt
+from ivr.speech.folder import PromptFolder
 from ivr.speech.mastering.loudness import at_level
 from ivr.speech.mastering.master import VERSION, Master, master
 from ivr.speech.normalise import VERSION as WORDS_VERSION
 from ivr.speech.sentences import sentences
 from ivr.speech.wording import Wording
 
-_KEY = re.compile(r"[0-9a-f]{32}")
-
 
 class PromptLibrary:
     """The prompts in ``folder``. Several processes may use one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = PromptFolder(folder)
 
     def build(self, wording: Wording, speaker: Chain) -> Prompt:
         """The prompt for ``wording``, made now unless it was made before.
@@ -52,7 +51,7 @@ class PromptLibrary:
 
     def path(self, key: str, codec: str) -> Path:
         """The file of a prompt in a codec of :data:`ivr.speech.codecs.CODECS`. Raises NoPrompt."""
-        path = self._file(key, codec)
+        path = self.folder.file(key, codec)
         if codec not in CODECS or not path.is_file():
             raise NoPrompt(key=f"{key[:64]}.{codec}")
         return path
@@ -76,12 +75,12 @@ class PromptLibrary:
 
     def keys(self) -> list[str]:
         """Every finished prompt's key."""
-        return sorted(path.stem for path in self._folder.glob("*.json") if _KEY.fullmatch(path.stem))
+        return self.folder.finished()
 
     def _by(self, engine: Engine, wording: Wording) -> Prompt:
         build = _build_key(engine, wording)
-        index = self._folder / "built" / build
-        with files.locked(self._folder / "built" / f".{build}.lock"):
+        index = self.folder.index(build)
+        with self.folder.building(build):
             known = self._known(index)
             if known:
                 return known
@@ -94,10 +93,23 @@ class PromptLibrary:
         """A prompt built before. One that is gone or damaged is built again: a notice must never play wrong bytes."""
         try:
             key = index.read_text()
-            self.verify(key)
-            return self.get(key)
+            note = self.folder.note(key)
+            with self.folder.holding(key):
+                if not self._untouched(key):
+                    self.verify(key)
+                    os.utime(note)
+                os.utime(index)  # so that the collector sees that it is wanted
+                return self.get(key)
         except (FileNotFoundError, NoPrompt, DamagedPrompt):
             return None
+
+    def _untouched(self, key: str) -> bool:
+        """Whether every file is older than the note, which is written or dated after the files were last hashed.
+
+        Hashing all prompts of all courts takes a minute, looking at their dates a second. Raises NoPrompt.
+        """
+        checked = self.folder.note(key).stat().st_mtime_ns
+        return all(self.path(key, codec).stat().st_mtime_ns < checked for codec in CODECS)
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
         coded = {name: at_level(made.at(codec.rate), codec.encode, codec.decode) for name, codec in CODECS.items()}
@@ -111,29 +123,25 @@ class PromptLibrary:
             engine=engine.name,
             voice=engine.voice(wording.language),
         )
-        for name, one in coded.items():
-            files.write(self._file(key, name), one.content)
         levels = {name: round(one.dbov, 2) for name, one in coded.items()}
         note = {**asdict(prompt), "level_dbov": levels, "sha256": hashes, "mastering": VERSION}
-        self._note_down(key, note)
+        with self.folder.holding(key):
+            for name, one in coded.items():
+                files.write(self.folder.file(key, name), one.content)
+            self._note_down(key, note)
         return prompt
 
     def _note_down(self, key: str, note: dict[str, Any]) -> None:
-        files.write(self._file(key, "json"), json.dumps(note, ensure_ascii=False, indent=1).encode())
+        files.write(self.folder.note(key), json.dumps(note, ensure_ascii=False, indent=1).encode())
 
     def _note(self, key: str) -> dict[str, Any]:
         try:
-            note: dict[str, Any] = json.loads(self._file(key, "json").read_bytes())
+            note: dict[str, Any] = json.loads(self.folder.note(key).read_bytes())
         except FileNotFoundError as fault:
             raise NoPrompt(key=key) from fault
         except ValueError as fault:
             raise DamagedPrompt(key=key, file=f"{key}.json") from fault
         return note
-
-    def _file(self, key: str, suffix: str) -> Path:
-        if not _KEY.fullmatch(key):  # a key becomes a file name: nothing else may
-            raise NoPrompt(key=repr(key[:64]))
-        return self._folder / f"{key}.{suffix}"
 
 
 def _build_key(engine: Engine, wording: Wording) -> str:

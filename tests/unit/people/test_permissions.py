@@ -20,7 +20,7 @@ MAY = {
     "court-admin": ALL + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
     "operator": ALL
     + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
-    + "add_court confirm_plan publish_notice rotate_keys sweep",
+    + "add_court confirm_plan publish_notice rotate_keys sweep collect_prompts",
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment",
     "system": "read read_cases verify_audit warn tell_again tell_ended activate suspend object remove expire "
