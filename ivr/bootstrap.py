@@ -37,6 +37,7 @@ from ivr.loops import loop
 from ivr.loops.deliver import deliveries
 from ivr.loops.evidence import evidence
 from ivr.loops.follow import follow
+from ivr.loops.inbox import inbox
 from ivr.loops.sweep import sweep
 from ivr.pbx.dialplan.render import render
 from ivr.pbx.embedded import Embedded, EmbeddedSettings, saved, verbs
@@ -211,7 +212,7 @@ class Gateway:
     def loops(self, *, sweeps: bool = True) -> Iterator[None]:
         """Follower, evidence and sweep, each in its thread; ended, and the node let go, at the end of the block."""
         following = self._following() if self.settings.pbx != "none" else None
-        work = {"sweep": sweep(self.desk), "deliver": self._deliveries(), **self._messages()} if sweeps else {}
+        work = self._of_the_store() if sweeps else {}
         if following:
             work["follow"] = follow(following, partial(local_node, self._run_folder), self.wakers.open)
             work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
@@ -225,6 +226,10 @@ class Gateway:
                 thread.join()
             if following:
                 following.end()
+
+    def _of_the_store(self) -> dict[str, Callable[[loop.Stop], None]]:
+        """What needs no node, and one process of an installation does."""
+        return {"sweep": sweep(self.desk), "inbox": inbox(self.desk), "deliver": self._deliveries(), **self._messages()}
 
     def _deliveries(self) -> Callable[[loop.Stop], None]:
         """What tells courts' own systems of events."""

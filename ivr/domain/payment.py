@@ -34,6 +34,8 @@ class ReviewFor(StrEnum):
     """Money of our own that came back: no repayment, whatever case it names."""
     CONTRADICTED = "contradicted"
     """The bank says two things of it: the parts of a collective entry are not its sum."""
+    IN_PARTS = "in-parts"
+    """A sum whose parts came later, and count by themselves: nothing of it may be claimed."""
     NO_REFERENCE = "no-reference"
     """The bank does not say which entry it is, so it cannot be told from one that came before."""
 

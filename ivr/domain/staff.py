@@ -110,6 +110,10 @@ PERMITTED: dict[str, frozenset[str]] = {
     "verify_audit": _SEES | _HIRES | {"system"},
     # Other houses.
     "record_payment": frozenset({Role.BANK, "system"}),
+    "send_statement": frozenset({Role.BANK, "system"}),
+    "read_statements": frozenset({Role.BANK, Role.OPERATOR, "system"}),
+    "read_again": frozenset({Role.OPERATOR}),
+    "set_columns": frozenset({Role.OPERATOR}),
     "read_feed": frozenset({Role.CARRIER}),
     "report_line": frozenset({Role.CARRIER}),
 }

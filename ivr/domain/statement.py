@@ -3,8 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from ivr.domain.payment import Remittance
+
+MOST_PROBLEMS: Final = 1000
+"""A file with more is wrong as a whole; all are counted."""
+MOST_BYTES: Final = 1 << 29
+"""Of one file: some 400,000 entries of camt.053, several days of a large court's bank."""
 
 
 class Progress(StrEnum):
@@ -30,8 +36,9 @@ class Kind(StrEnum):
 class Statement:
     """One file. ``external_id`` is the digest of its content, so the same file again is the same statement.
 
-    ``entries`` were read; of them ``fresh`` became payments, ``repeated`` were known, ``outgoing`` are no repayments.
-    ``bad`` counts problems, of which the first MOST_PROBLEMS are kept.
+    ``taken`` places of it have been worked through: ``fresh`` became payments, ``repeated`` were known before,
+    ``outgoing`` are no repayments, ``bad`` are problems, of which the first MOST_PROBLEMS are kept. ``trouble`` is the
+    code of what went wrong at the last try, on our side.
     """
 
     id: str
@@ -42,11 +49,13 @@ class Statement:
     received_by: str
     size: int = 0
     parts: int = 0
+    columns_version: int | None = None
+    taken: int = 0
     tries: int = 0
     next_try_at: datetime | None = None
+    trouble: str | None = None
     handled_at: datetime | None = None
     erased_at: datetime | None = None
-    entries: int = 0
     fresh: int = 0
     repeated: int = 0
     outgoing: int = 0

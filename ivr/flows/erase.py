@@ -11,6 +11,7 @@ from ivr.domain.erased import ERASED, marker
 from ivr.domain.order import Person
 from ivr.domain.staff import Actor, require
 from ivr.flows.desk import Desk, Work
+from ivr.flows.inbox.erase import erase_statements
 from ivr.store import papers, retention
 from ivr.store.digest import row_digest
 
@@ -25,9 +26,11 @@ class Erased:
     enrolments: int = 0
     persons: int = 0
     payments: int = 0
+    statements: int = 0
 
     def __add__(self, other: "Erased") -> "Erased":
-        return Erased(self.enrolments + other.enrolments, self.persons + other.persons, self.payments + other.payments)
+        mine, theirs = vars(self), vars(other)
+        return Erased(**{name: mine[name] + theirs[name] for name in mine})
 
 
 def due_for_erasure(work: Work) -> list[retention.Due]:
@@ -40,7 +43,7 @@ def erase_all(desk: Desk, actor: Actor, rest: Callable[[], None] = lambda: None)
     """All that is due, a few at a time; again, and there is nothing. Raises NotPermitted."""
     require(actor, "sweep")
     total = Erased()
-    for step in (erase, erase_payments):
+    for step in (erase, erase_payments, erase_files):
         while (done := _once(desk, actor, step)) != Erased():
             total += done
             rest()
@@ -74,6 +77,11 @@ def erase_payments(work: Work) -> Erased:
         retention.erase_sealed(payment)
         work.record("erase_payment", payment.id, court_id=payment.court_id, before=before, after=row_digest(payment))
     return Erased(payments=len(due))
+
+
+def erase_files(work: Work) -> Erased:
+    """Banks' statements as they came."""
+    return Erased(statements=erase_statements(work))
 
 
 def _once(desk: Desk, actor: Actor, step: Callable[[Work], Erased]) -> Erased:

@@ -31,6 +31,7 @@ _NAMES_ZH = {
     "Objection": "异议",
     "Batch": "批次",
     "Certificate": "证明",
+    "Statement": "对账单",
 }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import registry
 from ivr.domain.account import Account
 from ivr.domain.batch import Batch
 from ivr.domain.certificate import Certificate
+from ivr.domain.columns import ColumnMapping
 from ivr.domain.court import Court, Notice
 from ivr.domain.debt.debt import Debt
 from ivr.domain.enrolment import Enrolment
@@ -21,6 +22,7 @@ from ivr.domain.proposal import Proposal
 from ivr.domain.registration import Registration
 from ivr.domain.session import Session
 from ivr.domain.staff import Staff
+from ivr.domain.statement import Problem, Statement
 from ivr.domain.subscription import Delivery, Subscription
 from ivr.domain.token import Token
 from ivr.store import tables
@@ -49,6 +51,9 @@ KEPT: dict[type, Table] = {
     Registration: tables.registrations,
     Subscription: tables.subscriptions,
     Delivery: tables.deliveries,
+    Statement: tables.statements,
+    Problem: tables.statement_problems,
+    ColumnMapping: tables.column_mappings,
 }
 
 

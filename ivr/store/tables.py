@@ -28,15 +28,24 @@ from ivr.store.people_tables import accounts, failures, openid_requests, recover
 from ivr.store.proposal_tables import proposals
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata, some
 from ivr.store.silence_tables import silences
+from ivr.store.statement_tables import (
+    bank_entries,
+    column_mappings,
+    statement_parts,
+    statement_problems,
+    statements,
+)
 from ivr.store.types import Code, UtcTime, Yuan
 
 __all__ = [
     "accounts",
     "audit",
+    "bank_entries",
     "batches",
     "certificates",
     "chain_heads",
     "claims",
+    "column_mappings",
     "confirmations",
     "counters",
     "courts",
@@ -66,6 +75,9 @@ __all__ = [
     "sessions",
     "silences",
     "staff",
+    "statement_parts",
+    "statement_problems",
+    "statements",
     "subscriptions",
     "tokens",
 ]

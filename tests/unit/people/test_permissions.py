@@ -20,9 +20,10 @@ MAY = {
     "court-admin": ALL + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
     "operator": ALL
     + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
-    + "add_court confirm_plan publish_notice rotate_keys sweep collect_prompts",
+    + "add_court confirm_plan publish_notice rotate_keys sweep collect_prompts "
+    + "read_statements read_again set_columns",
     "carrier": ALL + "read_feed report_line",
-    "bank": ALL + "record_payment",
+    "bank": ALL + "record_payment send_statement read_statements",
     "system": "read read_cases verify_audit warn tell_again tell_ended activate suspend object remove expire "
     + "record_payment sweep",
 }
