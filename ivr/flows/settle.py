@@ -1,7 +1,7 @@
 """Settle a debt: what is left of it is worked out anew, and when nothing is, every debtor's notice ends with it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, tzinfo
 
 from ivr.domain.debt.balance import Balance
 from ivr.domain.debt.credit import Credit
@@ -33,13 +33,15 @@ def settle_all(work: Work, debt_ids: Collection[str]) -> Mapping[str, Balance]:
     work.session.flush()
     locked = debts.lock_all(work.session, debt_ids)
     owing = debts.obligations_by_debt(work.session, debt_ids)
-    credits = debts.credits_by_debt(work.session, {one.id: zone_of(work, one) for one in locked})
-    return {one.id: _settle(work, one, owing[one.id], credits.get(one.id, [])) for one in locked}
+    courts = {one.court_id: zone_of(work, one) for one in {debt.court_id: debt for debt in locked}.values()}
+    zones = {one.id: courts[one.court_id] for one in locked}
+    credits = debts.credits_by_debt(work.session, zones)
+    return {one.id: _settle(work, one, owing[one.id], credits.get(one.id, []), zones[one.id]) for one in locked}
 
 
-def _settle(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit]) -> Balance:
+def _settle(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit], zone: tzinfo) -> Balance:
     terms = terms_of(work, debt, owing)
-    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone_of(work, debt)).date())
+    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
     if told.balance.nil:
         for obligation in owing:
             if obligation.discharged_at is None:

@@ -7,7 +7,7 @@ subsets, which expat does not know, are turned into UTF-8 on the way.
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 from xml.parsers import expat
@@ -21,6 +21,8 @@ LONGEST_TOKEN: Final = 1 << 20
 LARGEST_BRANCH: Final = 8 << 20
 """Characters of one branch, an element counting for 64."""
 _ELEMENT: Final = 64
+_FEW: Final = 1000
+_NONE: Final[Mapping[str, str]] = {}
 _GB: Final = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"'](gbk|gb2312|gb18030|cp936)[\"']", re.IGNORECASE)
 
 
@@ -31,27 +33,37 @@ class BadXml(GatewayError):
 
 
 class Branch:
-    """An element with all that is in it. ``line`` is where it starts, from 1; names are without a prefix."""
+    """An element with all that is in it. ``line`` is where the whole branch starts, from 1; names have no prefix.
 
-    __slots__ = ("attributes", "inner", "line", "name", "pieces")
+    Hundreds of thousands of these come and go, so there is nothing in one that it does not need.
+    """
 
-    def __init__(self, name: str, line: int, attributes: dict[str, str]) -> None:
+    __slots__ = ("attributes", "inner", "line", "name", "written")
+
+    def __init__(self, name: str, line: int, attributes: Mapping[str, str]) -> None:
         self.name = name
         self.line = line
         self.attributes = attributes
-        self.inner: list[Branch] = []
-        self.pieces: list[str] = []
+        self.inner: Sequence[Branch] = ()
+        self.written = ""
 
     @property
     def text(self) -> str:
-        return "".join(self.pieces).strip()
+        return self.written.strip()
+
+    def add(self, inner: "Branch") -> None:
+        if isinstance(self.inner, list):
+            self.inner.append(inner)
+        else:
+            self.inner = [inner]
 
     def find(self, path: str) -> "Branch | None":
         """The first element at ``a/b/c`` below this one."""
-        found: Branch | None = self
-        for name in path.split("/"):
-            found = next((one for one in found.inner if one.name == name), None) if found else None
-        return found
+        name, _, rest = path.partition("/")
+        for one in self.inner:
+            if one.name == name:
+                return one.find(rest) if rest else one
+        return None
 
     def all(self, name: str) -> "list[Branch]":
         return [one for one in self.inner if one.name == name]
@@ -163,23 +175,23 @@ class _Reader:
         return events
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = self._local(name)
-        line = self._parser.CurrentLineNumber
+        local = self._names.get(name) or self._local(name)
         if self._branch:
-            inner = Branch(local, line, attributes)
-            self._branch[-1].inner.append(inner)
+            outer = self._branch[-1]
+            inner = Branch(local, outer.line, attributes or _NONE)
+            outer.add(inner)
             self._branch.append(inner)
-            self._weigh(_ELEMENT + sum(map(len, attributes.values())))
+            self._weigh(_ELEMENT + (sum(map(len, attributes.values())) if attributes else 0))
             return
         path = (*self._path, local)
         if len(path) > DEEPEST:
             raise self.bad("it is nested too deeply", "嵌套层次过深")
         if self._is_container(path):
             self._path = path
-            self._events.append(Opened(local, line, attributes))
+            self._events.append(Opened(local, self._parser.CurrentLineNumber, attributes))
         else:
             self._weight = 0
-            self._branch.append(Branch(local, line, attributes))
+            self._branch.append(Branch(local, self._parser.CurrentLineNumber, attributes))
 
     def _end(self, _name: str) -> None:
         if not self._branch:
@@ -192,7 +204,7 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self._branch and not text.isspace():
-            self._branch[-1].pieces.append(text)
+            self._branch[-1].written += text
             self._weigh(len(text))
 
     def _weigh(self, more: int) -> None:
@@ -207,9 +219,7 @@ class _Reader:
 
     def _local(self, name: str) -> str:
         """Few names come again and again."""
-        local = self._names.get(name)
-        if local is None:
-            local = name.rpartition(":")[2]
-            if len(self._names) < 1000:
-                self._names[name] = local
+        local = name.rpartition(":")[2]
+        if len(self._names) < _FEW:
+            self._names[name] = local
         return local

@@ -1,7 +1,7 @@
 """How an entry of a statement is known again when another statement tells of it too."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -41,7 +41,7 @@ class Parts:
 def keep(session: Session, entries: Sequence[BankEntry]) -> None:
     """The first statement that told of a payment stays the one that did."""
     if entries:
-        session.execute(insert_into(session, bank_entries).on_conflict_do_nothing(), [asdict(one) for one in entries])
+        session.execute(insert_into(session, bank_entries).on_conflict_do_nothing(), [vars(one) for one in entries])
 
 
 def known_by(session: Session, source: str, name: str, keys: Collection[str]) -> dict[str, str]:

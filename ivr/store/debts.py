@@ -34,7 +34,10 @@ def held(session: Session, obligation_ids: Collection[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     while (now := _debts_of(session, obligation_ids)) != known:
         known = now
-        lock_all(session, set(known.values()))
+        for some in batched(sorted(set(known.values()))):
+            session.execute(
+                select(debts.c.id).where(debts.c.id.in_(some)).order_by(debts.c.id).with_for_update(key_share=True)
+            )
     return known
 
 

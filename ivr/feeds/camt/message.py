@@ -115,12 +115,12 @@ class _Reading:
         if self._entry is not None:
             self._in_entry(branch)
         elif self._statement is not None and self._heading is None:
-            self._statement.inner.append(branch)
+            self._statement.add(branch)
 
     def _in_entry(self, branch: Branch) -> None:
         assert self._entry is not None  # noqa: S101
         if branch.name != "TxDtls":
-            self._entry.inner.append(branch)
+            self._entry.add(branch)
         elif len(self._details) < MOST_DETAILS:
             self._details.append(detail(branch))
         else:
