@@ -15,7 +15,6 @@ from sqlalchemy import (
 )
 
 from ivr.domain.enrolment import State
-from ivr.domain.payment import Closing, PaymentState, ReviewFor
 from ivr.store.api_tables import claims, deliveries, subscriptions
 from ivr.store.audit_tables import audit, chain_heads
 from ivr.store.case_tables import batches, resumed_cases
@@ -24,6 +23,7 @@ from ivr.store.debt_tables import debts
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
+from ivr.store.payment_tables import payments
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.proposal_tables import proposals
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata, some
@@ -84,7 +84,6 @@ __all__ = [
 
 UNTOLD = "approved_at IS NOT NULL AND grace_ends_at IS NULL AND ended_at IS NULL"
 """Approved enrolments of which no message is known to have arrived."""
-IN_REVIEW = "review_for IS NOT NULL AND closed_as IS NULL"
 LISTED_BY = ("drafted_at", "expires_at", "ended_at")
 
 courts = Table(
@@ -219,29 +218,6 @@ enrolments = Table(
     Index(None, "erased_at", "ended_at"),
     Index(None, "state", "ends_at"),
     Index(None, "silent_at", "ended_at"),
-)
-
-payments = Table(
-    "payments",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("source", String(40), nullable=False),
-    Column("external_id", String(140), nullable=False),
-    Column("amount", Yuan, nullable=False),
-    Column("currency", String(3), nullable=False),
-    Column("booked_at", UtcTime, nullable=False),
-    Column("received_at", UtcTime, nullable=False),
-    Column("raw", SEALED, nullable=False),
-    Column("state", Code(PaymentState), nullable=False),
-    Column("review_for", Code(ReviewFor)),
-    Column("obligation_id", ID, ForeignKey("obligations.id"), index=True),
-    Column("court_id", SLUG, ForeignKey("courts.id"), index=True),
-    Column("credited", Yuan, nullable=False),
-    Column("closed_as", Code(Closing)),
-    Column("closed_at", UtcTime),
-    UniqueConstraint("source", "external_id"),
-    some("ix_payments_in_review", "id", where=IN_REVIEW),
-    some("ix_payments_in_courts_review", "court_id", "id", where=IN_REVIEW),
 )
 
 counters = Table(

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ivr.domain.statement import MOST_BYTES as MOST_STATEMENT_BYTES
 from ivr.kit.errors import GatewayError
 from ivr.kit.ids import Ids
 from ivr.web.errors import Unexpected
@@ -18,6 +19,8 @@ MOST_BYTES: Final = 1_000_000
 MOST_IMPORT_BYTES: Final = 8_000_000
 """10,000 lines of papers are about 3 MB."""
 IMPORT_PATH: Final = "/api/v1/enrolments/import"
+STATEMENTS: Final = "/api/v1/statements/"
+"""What is sent there is not held in memory, and has a limit of its own (``domain/statement.py``)."""
 
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -53,7 +56,7 @@ class _Exchange:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._headers = Headers(scope=scope)
-        self._most = MOST_IMPORT_BYTES if scope["path"] == IMPORT_PATH else MOST_BYTES
+        self._most = _most(scope["path"])
         self._seen = 0
         self._started = False
 
@@ -80,6 +83,12 @@ class _Exchange:
         if not self._started:
             language = chosen(self._headers.get("accept-language", ""))
             await answer(error, language)(self._scope, self._receive, self.send)
+
+
+def _most(path: str) -> int:
+    if path.startswith(STATEMENTS):
+        return MOST_STATEMENT_BYTES
+    return MOST_IMPORT_BYTES if path == IMPORT_PATH else MOST_BYTES
 
 
 def _announced(headers: Headers) -> int:

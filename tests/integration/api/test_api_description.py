@@ -22,7 +22,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from ivr.domain.staff import Role
+from ivr.domain.staff import SYSTEM, Role
+from ivr.flows.inbox.handle import handle
+from ivr.flows.inbox.keep import keep
 from tests.integration.api.conftest import House
 from tests.integration.api.test_api_story import entry
 
@@ -38,6 +40,7 @@ ELSEWHERE = {"/api/v1/session/openid", "/api/v1/session/openid/return"}
 """Without a provider they can only say so, with 503; ``test_openid`` has a real one."""
 NOT_REFUSED = {
     "/api/v1/payments/{source}",  # what is wrong about the signature is told as 401, before the body is read
+    "/api/v1/statements/{source}",  # so it is here
     "/api/v1/enrolments/import",  # the body is a file of its own form
 }
 CONFIG = schemathesis.Config.from_dict({"generation": {"allow-extra-parameters": False}})
@@ -77,6 +80,7 @@ def house_with_everything(house: House) -> dict[str, Any]:
         "token_id": [token],
         "court_id": ["shunqing"],
         "source": ["abc-bank"],
+        "statement_id": [statement(house)],
         "submit": [house.drafted(5)],
         "withdraw": [house.drafted(6)],
         "approve": [submitted(house, 7)],
@@ -88,6 +92,15 @@ def proposed(house: House) -> str:
     (payment,) = house.ask("GET", "/payments/review", "clerk@shunqing").json()
     new = {"kind": "close-review", "subject": payment["id"], "content": {"as": "refund"}}
     return str(house.ask("POST", "/proposals", "clerk@shunqing", json=new).json()["id"])
+
+
+def statement(house: House) -> str:
+    """One that a bank has sent, and that was refused for want of columns; and these."""
+    columns = {"columns": {"id": "A", "booked_on": "B", "amount": "C"}}
+    kept, _ = keep(house.desk, SYSTEM, "abc-bank", [b"A,B,C\n"])
+    handle(house.desk, kept.id)
+    assert house.ask("PUT", "/feeds/abc-bank/columns", json=columns).status_code == 200
+    return kept.id
 
 
 def submitted(house: House, n: int) -> str:

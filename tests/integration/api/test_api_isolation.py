@@ -16,6 +16,7 @@ HOLDER = {"proven_on": "2026-03-02", "reference": "x", "holder_id_number": paper
 LINE = {"number": "15400000001", "event": "closed", "at": "2026-03-02T09:00:00+08:00"}
 TOLD = {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}
 REASON = {"reason": "objection"}
+COLUMNS = {"columns": {"id": "A", "booked_on": "B", "amount": "C"}}
 ASKED = {"court": "shunqing"}
 """For the routes that want the court named; the others pass it over."""
 
@@ -99,6 +100,13 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/proposals/{proposal_id}/accept"): ("refused", {"digest": "0" * 16}),
     ("POST", "/proposals/{proposal_id}/refuse"): ("refused", REASON),
     ("POST", "/proposals/{proposal_id}/withdraw"): ("refused", None),
+    ("POST", "/statements/{source}"): ("refused", None),
+    ("GET", "/statements"): ("empty", None),
+    ("GET", "/statements/{statement_id}"): ("refused", None),
+    ("POST", "/statements/{statement_id}/again"): ("refused", None),
+    ("GET", "/feeds/{source}/columns"): ("refused", None),
+    ("PUT", "/feeds/{source}/columns"): ("refused", COLUMNS),
+    ("POST", "/feeds/{source}/columns/preview"): ("refused", {**COLUMNS, "sample": ""}),
     ("GET", "/nodes"): ("apart", None),
     ("POST", "/nodes/{node_id}/plans/{digest}/confirm"): ("refused", None),
     ("GET", "/registrations"): ("refused", None),
@@ -224,6 +232,7 @@ def filled(path: str, key: str) -> str:
         "delivery_id": "6" * 16,
         "source": "abc-bank",
         "proposal_id": "7" * 16,
+        "statement_id": "8" * 16,
         "node_id": "n",
         "digest": "0" * 16,
     }

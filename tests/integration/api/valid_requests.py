@@ -33,6 +33,9 @@ class Requests:
             return path, papers(self.n, **terms), "clerk@shunqing"
         if path == "/enrolments/search":
             return path, {"number": "15400000001", "state": "active", "after": ""}, "clerk@shunqing"
+        if path == "/feeds/{source}/columns/preview":
+            columns = {"id": "A", "booked_on": "B", "amount": "C"}
+            return path.format(source="abc-bank"), {"columns": columns, "sample": "QSxCLEMK"}, "operator"
         if path == "/lines/reports":
             at = self.house.clock.now().isoformat()
             return path, {"number": "15400000001", "event": "closed", "at": at}, "carrier"
