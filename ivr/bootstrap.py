@@ -149,12 +149,12 @@ class Gateway:
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
-        from ivr.speech import wording  # noqa: PLC0415
+        from ivr.speech.notice import notice  # noqa: PLC0415
 
-        name = court.name if language == "zh-CN" else court.name_en
-        template = wording.load(self.settings.wording, language, court.id)
-        filled = wording.fill(template, court=name, enquiry=court.enquiry, language=language)
-        return self.library.build(filled, self.speaker)
+        spoken = dict.fromkeys([*court.languages.split(","), language])
+        names = {one: court.name if one == "zh-CN" else court.name_en for one in spoken}
+        wordings = notice(self.settings.wording, names, court.enquiry, court.id)
+        return self.library.build(wordings[language], self.speaker)
 
     def app(self) -> "FastAPI":
         """The HTTP application."""

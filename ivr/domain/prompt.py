@@ -1,6 +1,13 @@
 """A finished prompt: what a notice plays."""
 
 from dataclasses import dataclass
+from typing import Final
+
+MOST_SECONDS: Final = 20.0
+"""How long callers may hear a court, in all its languages together.
+
+Carriers cancel calls that stay unanswered; a longer notice would eat the time to ring.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Publish a court's notice: what its callers hear from now on, in one language."""
 
+import math
+from collections.abc import Mapping
+
 from ivr.domain.court import Court, Notice
 from ivr.domain.errors import BadInput
-from ivr.domain.prompt import Prompt
+from ivr.domain.prompt import MOST_SECONDS, Prompt
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
 from ivr.store.tables import notices
@@ -15,12 +18,29 @@ def publish_notice(work: Work, court_id: str, prompt: Prompt) -> Notice:
     if prompt.language not in court.languages.split(","):
         reason = f"the court speaks {court.languages}"
         raise BadInput(field="language", reason=reason, reason_zh=f"本院播报语言为 {court.languages}")
-    known = work.scope.first(Notice, notices.c.court_id == court_id, notices.c.language == prompt.language)
+    published = {notice.language: notice for notice in work.scope.all(Notice, notices.c.court_id == court_id)}
+    _check_length(court, prompt, published)
+    known = published.get(prompt.language)
     notice = known or Notice(work.new_id(), court_id, prompt.language, "", "", 0, "", work.now)
     before, notice.prompt = notice.prompt, prompt.key
-    notice.text, notice.seconds = prompt.text, round(prompt.seconds)
+    notice.text, notice.seconds = prompt.text, math.ceil(prompt.seconds)
     notice.published_by, notice.published_at = work.actor.id, work.now
     work.session.add(notice)
     work.touch_court(court)
     work.record("publish_notice", notice.id, court_id=court_id, before=before, after=prompt.key)
     return notice
+
+
+def _check_length(court: Court, prompt: Prompt, published: Mapping[str, Notice]) -> None:
+    """What callers hear in all languages together; one that shortens what is too long already is let through."""
+    before = {language: float(notice.seconds) for language, notice in published.items()}
+    after = before | {prompt.language: prompt.seconds}
+    whole = sum(after.values())
+    if MOST_SECONDS < whole >= sum(before.values()):
+        spoken = [language for language in court.languages.split(",") if language in after]
+        told = ", ".join(f"{language} {after[language]:.1f} s" for language in spoken)
+        raise BadInput(
+            field="language",
+            reason=f"the whole notice would last {whole:.1f} s ({told}): shorten it to {MOST_SECONDS:g} s",
+            reason_zh=f"整条播报将长 {whole:.1f} 秒（{told}），请缩短至 {MOST_SECONDS:g} 秒以内",
+        )

@@ -62,12 +62,29 @@ class CourtNotFirst(BadWording):
     en = "{field}: a notice must begin with the court's name, {{court}}."
 
 
+class NotACourt(BadWording):
+    code = "speech.wording.court"
+    zh = "{field}：“{name}” 不是法院名称。请填写法院全称，例如 灌云县人民法院。"
+    en = "{field}: '{name}' is no court's name. Write the full name, for example Guanyun County People's Court."
+
+
 class PersonalFact(BadWording):
     code = "speech.wording.personal"
-    zh = "{field}：“{found}” 可能是金额、号码或个人信息，通知中不得出现。请删除；咨询电话请用 {{enquiry}}。"
+    zh = "{field}：“{found}” 可能是{kind}，通知中不得出现。请删除；法院名称请用 {{court}}，咨询电话请用 {{enquiry}}。"
     en = (
-        "{field}: '{found}' may be an amount, a number or a personal fact, which a notice must not say. "
-        "Remove it; for the telephone number use {{enquiry}}."
+        "{field}: '{found}' may be {kind}, which a notice must not say. Remove it; for the court's name use {{court}}, "
+        "for its telephone number {{enquiry}}."
+    )
+
+
+class WordingTooLong(BadWording):
+    """``languages`` says what each one takes."""
+
+    code = "speech.wording.seconds"
+    zh = "{field}：通知约需 {seconds} 秒（{languages}），超过上限 {limit} 秒。请缩短 {longest}，或只播一种语言。"
+    en = (
+        "{field}: the notice would take about {seconds} s ({languages}), more than the {limit} s allowed. "
+        "Shorten the text in {longest}, or let the court speak one language."
     )
 
 

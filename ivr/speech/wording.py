@@ -7,8 +7,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.speech import characters, readings
-from ivr.speech.errors import CourtNotFirst, ForbiddenCharacter, MissingSlot, NoWording, PersonalFact, UnknownSlot
+from ivr.speech import characters, duration, personal, readings
+from ivr.speech.errors import (
+    CourtNotFirst,
+    ForbiddenCharacter,
+    MissingSlot,
+    NotACourt,
+    NoWording,
+    PersonalFact,
+    UnknownSlot,
+)
 
 SLOTS = ("court", "enquiry")
 TEXT_LIMIT_BYTES = 2048
@@ -16,12 +24,10 @@ COURT_LIMIT_BYTES = 200
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"[{}]")
-_PERSONAL = re.compile(
-    r"\d+|[零〇一二两三四五六七八九十百千万亿]+(?:余|多)?(?:万|亿)?元|身份证|住址"
-    r"|\b(?:yuan|RMB|CNY|USD|ID number|address)\b",
-    re.IGNORECASE,
-)
 _ENQUIRY = re.compile(r"(?:\+86[- ]?)?\d{2,12}(?:[- ]\d{1,8}){0,3}")
+_COURT = {"zh-CN": re.compile(r"法院|法庭|分院"), "en": re.compile(r"\b(?:Court|Tribunal)\b")}
+"""So that nobody else speaks in a court's place, and no person is named there."""
+_ABBREVIATIONS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|App)(?![A-Za-z])")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -37,17 +43,25 @@ class Wording:
     def shown(self) -> str:
         return readings.plain(self.text)
 
+    @property
+    def seconds(self) -> float:
+        """About how long it will be heard."""
+        return duration.seconds(self.text, self.language)
 
-def load(folder: Path, language: str, slug: str | None = None) -> str:
-    """The template in ``folder`` for a language, the court's own where it has one.
 
-    Raises :class:`~ivr.speech.errors.NoWording`, or a :class:`~ivr.speech.errors.BadWording` naming the file.
+def load(folder: Path, language: str, slug: str | None = None, *, short: bool = False) -> str:
+    """The template in ``folder`` for a language: the court's own where it has one, else the general one.
+
+    ``short``: the general one for courts that say it in two languages, where there is one. Raises
+    :class:`~ivr.speech.errors.NoWording`, or a :class:`~ivr.speech.errors.BadWording` naming the file.
     """
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", language):
         raise NoWording(language=repr(language[:20]), path="prompts/<language>/notice.txt")
     general = folder / language / "notice.txt"
-    own = folder / language / "courts" / f"{slug}.txt" if slug and _SLUG.fullmatch(slug) else general
-    path = own if own.is_file() else general
+    choice = [folder / language / "notice-short.txt"] if short else []
+    if slug and _SLUG.fullmatch(slug):
+        choice.insert(0, folder / language / "courts" / f"{slug}.txt")
+    path = next((path for path in choice if path.is_file()), general)
     if not path.is_file():
         raise NoWording(language=language, path=path.relative_to(folder))
     text = path.read_bytes().decode("utf-8", "surrogateescape").strip()
@@ -59,10 +73,10 @@ def check(text: str, language: str, field: str = "text") -> None:
     """Refuses a template that could say what a notice must not say. Raises BadWording, naming ``field``."""
     characters.check(text, field, characters.TEXT_MARKS, TEXT_LIMIT_BYTES)
     _check_slots(text, field)
-    unmarked = _SLOT.sub("", readings.plain(text))
-    found = _PERSONAL.search(unmarked)
-    if found:
-        raise PersonalFact(field=field, found=found[0])
+    unmarked = _SLOT.sub(" ", readings.plain(text))
+    fact = personal.found(unmarked)
+    if fact:
+        raise PersonalFact(field=field, kind=fact[0], found=fact[1])
     _check_script(unmarked, language, field)
     list(readings.pieces(text, language, field))
 
@@ -83,8 +97,10 @@ def check_court(court: str, language: str) -> None:
     plain = readings.plain(court)
     found = re.search(r"\d{3,}", plain)
     if found:
-        raise PersonalFact(field="court", found=found[0])
-    _check_script(plain, language, "court")
+        raise PersonalFact(field="court", kind=personal.NUMBER, found=found[0])
+    _check_script(plain, language, "court", letters=False)
+    if language in _COURT and not _COURT[language].search(plain):
+        raise NotACourt(field="court", name=plain)
     list(readings.pieces(court, language, "court"))
 
 
@@ -114,9 +130,13 @@ def _check_slots(text: str, field: str) -> None:
         raise CourtNotFirst(field=field)
 
 
-def _check_script(text: str, language: str, field: str) -> None:
-    """A Mandarin voice cannot say Latin letters, nor an English one hanzi: either would be left out or garbled."""
+def _check_script(text: str, language: str, field: str, *, letters: bool = True) -> None:
+    """A Mandarin voice cannot say Latin words, nor an English one hanzi: either would be left out or garbled.
+
+    ``letters``: single ones, as in VIP, are said by their Mandarin names.
+    """
     foreign = r"[A-Za-z]" if language == "zh-CN" else r"[㐀-鿿，。、；：！？（）《》]" if language == "en" else r"(?!)"
-    found = re.search(foreign, text)
+    readable = _ABBREVIATIONS.sub(lambda found: " " * len(found[0]), text) if letters and language == "zh-CN" else text
+    found = re.search(foreign, readable)
     if found:
         raise ForbiddenCharacter(field=field, position=found.start() + 1, character=found[0])

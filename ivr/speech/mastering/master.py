@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ivr.domain.prompt import MOST_SECONDS
 from ivr.speech.errors import NoticeTooLong, SilentSound
 from ivr.speech.mastering import band, silence
 from ivr.speech.sound import Sound
@@ -10,8 +11,6 @@ from ivr.speech.sound import Sound
 VERSION = 2
 """Raised whenever the same speech would be mastered to other bytes: everything is then built again."""
 
-LIMIT_SECONDS = 20.0
-"""Carriers cancel calls that stay unanswered; a longer notice would eat the time to ring."""
 WIDE_RATE = 24_000
 NARROW_RATE = 8_000
 
@@ -41,6 +40,6 @@ def master(sentences: Sequence[Sound]) -> Master:
         raise SilentSound
     clean = [silence.trimmed(band.at_rate(Sound(band.centred(s.samples), s.rate), WIDE_RATE)) for s in sentences]
     whole = silence.joined(clean)
-    if whole.seconds > LIMIT_SECONDS:
-        raise NoticeTooLong(seconds=round(whole.seconds, 1), limit=LIMIT_SECONDS)
+    if whole.seconds > MOST_SECONDS:
+        raise NoticeTooLong(seconds=round(whole.seconds, 1), limit=MOST_SECONDS)
     return Master(whole, band.high_passed(band.at_rate(whole, NARROW_RATE)))

@@ -12,6 +12,7 @@ from ivr.speech.errors import (
     EmptyText,
     ForbiddenCharacter,
     MissingSlot,
+    NotACourt,
     NoWording,
     PersonalFact,
     TextTooLong,
@@ -92,7 +93,8 @@ def test_whatever_is_accepted_holds_no_control_bidi_emoji_or_template_character(
         ("{court}：欠款50000。{enquiry}", PersonalFact),
         ("{court}：欠款５００。{enquiry}", ForbiddenCharacter),
         ("{court}：身份证号。{enquiry}", PersonalFact),
-        ("{court}：VIP。{enquiry}", ForbiddenCharacter),
+        ("{court}：vip。{enquiry}", ForbiddenCharacter),
+        ("{court}：见court.gov.cn。{enquiry}", ForbiddenCharacter),
     ],
 )
 def test_a_text_that_could_say_too_much_or_too_little_is_refused(text: str, error: type[BadWording]) -> None:
@@ -120,6 +122,19 @@ def test_a_court_with_a_number_or_an_apostrophe_in_its_name_is_accepted() -> Non
     wording.check_court("北京市第一中级人民法院", "zh-CN")
     with pytest.raises(PersonalFact):
         wording.check_court("甲县人民法院510102", "zh-CN")
+
+
+@pytest.mark.parametrize(("court", "language"), [("张三", "zh-CN"), ("某某公司", "zh-CN"), ("Zhang San", "en")])
+def test_nobody_but_a_court_speaks(court: str, language: str) -> None:
+    with pytest.raises(NotACourt) as refusal:
+        wording.check_court(court, language)
+    assert refusal.value.field == "court"
+
+
+def test_letters_that_are_said_by_their_names_are_accepted_and_words_are_not() -> None:
+    wording.check("{court}提醒您：请在App或VIP窗口办理。{enquiry}", "zh-CN")
+    with pytest.raises(ForbiddenCharacter):
+        wording.check("{court}提醒您：请在Apple办理。{enquiry}", "zh-CN")
 
 
 @pytest.mark.parametrize(("court", "language"), [("甲A法院", "zh-CN"), ("Shunqing法院", "en"), ("Court，", "en")])

@@ -1,0 +1,31 @@
+"""How long a text will be heard, told before any voice speaks it.
+
+Fitted to notices of the default voices (Mandarin and English, 7 to 14 s): within 8 % of each.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ivr.speech import readings
+from ivr.speech.mastering.silence import BETWEEN_SECONDS, LEAD_SECONDS, TAIL_SECONDS
+from ivr.speech.normalise import spoken
+from ivr.speech.sentences import sentences
+
+AIM_SECONDS = (10.0, 15.0)
+"""What courts' notices last that people hear to the end."""
+
+_CHARACTER, _LETTER, _PAUSE = 0.165, 0.068, 0.15
+
+
+def seconds(text: str, language: str) -> float:
+    """The length of ``text`` as a notice, with its silences."""
+    whole = sentences(text)
+    return LEAD_SECONDS + TAIL_SECONDS + BETWEEN_SECONDS * (len(whole) - 1) + _speech(whole, language)
+
+
+def _speech(whole: Sequence[str], language: str) -> float:
+    said = readings.plain(" ".join(spoken(sentence, language) for sentence in whole))
+    characters = len(re.findall(r"[㐀-鿿]", said))
+    letters = sum(map(str.isalpha, said)) - characters
+    pauses = len(re.findall(r"[,.:;!?，。：；！？、]", said))
+    return characters * _CHARACTER + letters * _LETTER + pauses * _PAUSE
