@@ -27,6 +27,10 @@ _BRACES = re.compile(r"[{}]")
 _ENQUIRY = re.compile(r"(?:\+86[- ]?)?\d{2,12}(?:[- ]\d{1,8}){0,3}")
 _COURT = {"zh-CN": re.compile(r"法院|法庭|分院"), "en": re.compile(r"\b(?:Court|Tribunal)\b")}
 """So that nobody else speaks in a court's place, and no person is named there."""
+_FOREIGN = {
+    "zh-CN": re.compile(r"(?![㐀-鿿])[^\W\d_]|[\u0300-\u036f]"),
+    "en": re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d_]|[\u0300-\u036f]|[，。、；：！？（）《》]"),
+}
 _ABBREVIATIONS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|App)(?![A-Za-z])")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
@@ -135,8 +139,9 @@ def _check_script(text: str, language: str, field: str, *, letters: bool = True)
 
     ``letters``: single ones, as in VIP, are said by their Mandarin names.
     """
-    foreign = r"[A-Za-z]" if language == "zh-CN" else r"[㐀-鿿，。、；：！？（）《》]" if language == "en" else r"(?!)"
+    if language not in _FOREIGN:
+        return
     readable = _ABBREVIATIONS.sub(lambda found: " " * len(found[0]), text) if letters and language == "zh-CN" else text
-    found = re.search(foreign, readable)
+    found = _FOREIGN[language].search(readable)
     if found:
         raise ForbiddenCharacter(field=field, position=found.start() + 1, character=found[0])

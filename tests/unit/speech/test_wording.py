@@ -124,6 +124,16 @@ def test_a_court_with_a_number_or_an_apostrophe_in_its_name_is_accepted() -> Non
         wording.check_court("甲县人民法院510102", "zh-CN")
 
 
+@pytest.mark.parametrize("foreign", ["а", "ب", "ש", "か", "ᠮ", "e\u0301", "𠮷"])
+@pytest.mark.parametrize(("text", "language"), [(GOOD, "zh-CN"), ("{court} informs you. Call {enquiry}.", "en")])
+def test_letters_of_another_script_are_refused_also_where_they_look_alike(
+    text: str, language: str, foreign: str
+) -> None:
+    with pytest.raises(ForbiddenCharacter) as refusal:
+        wording.check(text[:-1] + foreign + text[-1], language)
+    assert refusal.value.field == "text"
+
+
 @pytest.mark.parametrize(("court", "language"), [("张三", "zh-CN"), ("某某公司", "zh-CN"), ("Zhang San", "en")])
 def test_nobody_but_a_court_speaks(court: str, language: str) -> None:
     with pytest.raises(NotACourt) as refusal:
