@@ -29,15 +29,16 @@ _NAME_LENGTHS = (2, 3)
 _LOCK = threading.Lock()
 _CAPITALISED = (
     "Court|Courts|People|Supreme|High|Intermediate|District|County|City|Provincial|Province|Republic|China|Chinese"
-    "|Law|I"
+    "|Law|Civil|Criminal|Procedure|Code|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I"
 )
+_NO_NAME = rf"(?!(?:{_CAPITALISED})\b)"
 
 _FORMS: tuple[tuple[Both, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE if kind is not NAME else 0))
     for kind, pattern in (
         (
             AMOUNT,
-            rf"[\d{_NUMERAL}]+(?:余|多)?(?:元|块钱|圆|角|美元|人民币)|[{_NUMERAL}]+(?:千|万|亿)(?!分)|金额|欠款额|本息",
+            rf"[\d{_NUMERAL}]+(?:余|多)?(?:元|块钱|圆|角|美元|人民币)|[一二两三四五六七八九十百几数][{_NUMERAL}]*(?:千|万|亿)|金额|欠款额|本息",
         ),
         (AMOUNT, r"\b(?:yuan|RMB|CNY|USD|dollars?|amount|hundred|thousand|million|owe[sd]?|owing)\b"),
         (NUMBER, r"\d+|[零一二三四五六七八九幺]{4,}|身份证|证件号|护照|卡号|账号|社保号"),
@@ -49,7 +50,8 @@ _FORMS: tuple[tuple[Both, re.Pattern[str]], ...] = tuple(
         (ADDRESS, rf"[{_NUMERAL}]+(?:号(?!码)|室|楼|栋|幢|弄|单元)|[东南西北中][一-鿿]{{0,3}}(?:路|街|巷)"),
         (ADDRESS, r"\b(?:address|residence|resid(?:es|ing)|lives? (?:at|in)|street|road|avenue|apartment)\b"),
         (NAME, rf"姓名|名叫|叫做|[{_SURNAMES}][一-鿿]{{0,2}}(?:先生|女士|小姐|某|同志)"),
-        (NAME, rf"(?<=[a-z,;:] )(?!(?:{_CAPITALISED})\b)[A-Z][a-z]+|\b(?:Mr|Mrs|Ms)\b"),
+        (NAME, rf"(?<=[a-z,;:] ){_NO_NAME}[A-Z][a-z]+|\b{_NO_NAME}[A-Z][a-z]+ {_NO_NAME}[A-Z][a-z]+"),
+        (NAME, r"\b(?:Mr|Mrs|Ms)\b"),
         (INSULT, r"老赖|无赖|骗子|赖账|可耻|败类|人渣|\b(?:deadbeat|scoundrel|crook|cheat|liar|swindler)s?\b"),
     )
 )

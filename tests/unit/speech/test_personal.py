@@ -18,13 +18,13 @@ REFUSED = [
     (personal.ADDRESS, "zh-CN", ["家住城南", "住址已公布", "中山路三号的机主", "五栋二单元的住户"]),
     (personal.ADDRESS, "en", ["who lives at the river", "of the Garden apartment", "whose residence is known"]),
     (personal.NAME, "zh-CN", ["机主王小明失信", "张三是被执行人", "李先生已失信", "请转告赵敏", "机主姓名已公布"]),
-    (personal.NAME, "en", ["please tell Zhang San", "the holder is Mr Li", "Li, known as Wang, is listed"]),
+    (personal.NAME, "en", ["please tell Zhang San", "the holder is Mr Li", "known. Li Ming is listed"]),
     (personal.INSULT, "zh-CN", ["机主是老赖", "可耻的骗子"]),
     (personal.INSULT, "en", ["this crook is listed"]),
 ]
 COURTS_SAID = [
     "您拨打的号码实名认证人已被列入失信被执行人名单，请您督促其尽快履行法律义务。谢谢您的支持",
-    "您拨打的用户已被列入失信被执行人，请督促其尽快履行法律义务，做诚实守信公民",
+    "您拨打的用户已被列入失信被执行人，请您千万督促其尽快履行法律义务，做诚实守信公民",
     "您所拨打的手机实名登记机主已被人民法院发布为失信被执行人，请督促其尽快履行生效法律文书确定的义务",
 ]
 
@@ -46,6 +46,14 @@ def test_a_personal_fact_is_refused_with_its_field_and_what_to_write_instead(
 @pytest.mark.parametrize("text", COURTS_SAID)
 def test_what_courts_really_said_is_accepted(text: str) -> None:
     wording.check(SAID["zh-CN"].format(text), "zh-CN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["by order of the Supreme People's Court", "ask from Monday to Friday", "listed under the Civil Procedure Law"],
+)
+def test_what_an_english_notice_may_say_is_accepted(text: str) -> None:
+    wording.check(SAID["en"].format(text), "en")
 
 
 def test_clauses_of_notices_are_no_personal_facts() -> None:
