@@ -35,6 +35,7 @@ from ivr.kit.outbound import Addresses, Poster
 from ivr.kit.vault import Vault
 from ivr.loops import loop
 from ivr.loops.deliver import deliveries
+from ivr.loops.drops import drops
 from ivr.loops.evidence import evidence
 from ivr.loops.follow import follow
 from ivr.loops.inbox import inbox
@@ -229,7 +230,15 @@ class Gateway:
 
     def _of_the_store(self) -> dict[str, Callable[[loop.Stop], None]]:
         """What needs no node, and one process of an installation does."""
-        return {"sweep": sweep(self.desk), "inbox": inbox(self.desk), "deliver": self._deliveries(), **self._messages()}
+        always = {"sweep": sweep(self.desk), "inbox": inbox(self.desk), "deliver": self._deliveries()}
+        return {**always, **self._drops(), **self._messages()}
+
+    def _drops(self) -> dict[str, Callable[[loop.Stop], None]]:
+        """One loop for each place where a bank leaves files: a server that hangs holds up no other."""
+        from ivr.feeds.drops import reaches  # noqa: PLC0415
+
+        s = self.settings
+        return {name: drops(self.desk, reach) for name, reach in reaches(s.statement_folders, s.statement_sftp).items()}
 
     def _deliveries(self) -> Callable[[loop.Stop], None]:
         """What tells courts' own systems of events."""

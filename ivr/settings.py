@@ -16,9 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
@@ -36,7 +34,9 @@ from pydantic_settings import (
 from ivr.documents.settings import IdentitySettings
 from ivr.domain.errors import BadInput
 from ivr.domain.number import canonical
+from ivr.feeds.drops.settings import FolderSettings, SftpSettings
 from ivr.kit.errors import GatewayError, Language
+from ivr.kit.openid.settings import OpenId
 from ivr.pbx.dialplan.trunk import Trunk
 from ivr.sms.settings import SmppSettings
 
@@ -108,18 +108,6 @@ def _origin(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-class OpenId(BaseModel):
-    """An OpenID provider. ``client_secret`` may be left out for a public client; PKCE is used in either case."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    issuer: Annotated[str, Field(pattern=r"^https?://[^\s?#]{1,250}$")]
-    client_id: Annotated[str, Field(min_length=1, max_length=255)]
-    client_secret: SecretStr | None = None
-    claim: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")] = "sub"
-    scope: Annotated[str, Field(pattern=r"^openid( [!-~]{1,40}){0,9}$")] = "openid"
-
-
 def _network(value: str) -> str:
     return str(ip_network(value))
 
@@ -142,6 +130,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,15}$")]
 Caller = Annotated[str, AfterValidator(_caller)]
 CheckedTrunk = Annotated[Trunk, _only_known(Trunk, "trunks")]
+CheckedFolder = Annotated[FolderSettings, _only_known(FolderSettings, "statement_folders")]
+CheckedSftp = Annotated[SftpSettings, _only_known(SftpSettings, "statement_sftp")]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 
 
@@ -200,6 +190,17 @@ class Settings(BaseSettings):
         dict[Source, Secret],
         Want("来源名称及其密钥，至少 32 个字符", "each source's name with its secret of at least 32 characters"),
     ] = {}
+    statement_folders: Annotated[
+        tuple[CheckedFolder, ...],
+        Want("每个文件夹的 source、path（绝对路径）", "for each folder its source and absolute path"),
+    ] = ()
+    statement_sftp: Annotated[
+        tuple[CheckedSftp, ...],
+        Want(
+            "每台服务器的 source、host、username、host_key，及 password 或 key_file",
+            "for each server its source, host, username, host_key, and password or key_file",
+        ),
+    ] = ()
     sms: Annotated[
         SmppSettings | None,
         _only_known(SmppSettings, "sms"),

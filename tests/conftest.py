@@ -38,6 +38,12 @@ def postgres_tools() -> Tree:
 
 
 @pytest.fixture(scope="session")
+def openssh_tools() -> Tree:
+    """OpenSSH's server, in the same way."""
+    return packages.openssh(TOOLS, Stderr())
+
+
+@pytest.fixture(scope="session")
 def postgres_url(postgres_tools: Tree) -> Iterator[str]:
     """A private PostgreSQL for the whole run."""
     with postgres(postgres_tools) as url:

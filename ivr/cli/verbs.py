@@ -114,6 +114,17 @@ VERBS: Mapping[str, Verb | Group] = {
             "withdraw": Verb("proposal.withdraw", "撤回自己的提议", "Take back your own"),
         },
     ),
+    "feed": Group(
+        "银行对账单",
+        "Bank statements",
+        {
+            "send": Verb("feed.send", "送入一份对账单并读取", "Keep a statement and read it"),
+            "list": Verb("feed.list", "列出对账单", "List the statements"),
+            "show": Verb("feed.show", "查看一份及其问题", "Show one, and what was wrong in it"),
+            "again": Verb("feed.again", "重新读取", "Read one again"),
+            "columns": Verb("feed.columns", "设定银行表格的列", "Set which column says what, or try it on a sample"),
+        },
+    ),
     "prompts": Group(
         "播报录音",
         "Recorded notices",

@@ -1,6 +1,7 @@
 """What a feed refuses. What is wrong in the content itself is ``BadInput``, with the field."""
 
 from ivr.domain.errors import NotSignedIn
+from ivr.kit.errors import GatewayError
 
 
 class BadSignature(NotSignedIn):
@@ -18,3 +19,12 @@ class Stale(NotSignedIn):
     code = "stale-signature"
     zh = "时间戳与本机相差超过 {window} 秒。请校准时钟，重新签名后再发。"
     en = "The timestamp is more than {window} seconds off. Set the clock, sign again and send again."
+
+
+class DropFailed(GatewayError):
+    """Nothing is lost: what lies there is taken at a later look."""
+
+    code = "drop-failed"
+    zh = "来源 {source} 的文件夹无法访问（{reason}）。请检查路径、权限、账号和主机密钥；稍后自动重试。"
+    en = "The folder of {source} cannot be reached ({reason}). Check path, rights, account and host key; it is retried."
+    retry = True

@@ -1,9 +1,10 @@
 """What flows and loops need of the world outside, as protocols. Each has a real adapter; tests use it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from ivr.domain.evidence import Heard
 
@@ -89,4 +90,25 @@ class PromptShelf(Protocol):
 
     def hold(self, keys: Iterable[str]) -> None:
         """Returns when every prompt's files are there, whole. Raises when one cannot be had."""
+        ...
+
+
+class Drop(Protocol):
+    """A place where a bank leaves its files. Errors with ``retry``: look again later."""
+
+    @property
+    def source(self) -> str: ...
+
+    def arrivals(self) -> list[str]:
+        """The names of files that have come whole: they were alike at two looks."""
+        ...
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]: ...
+
+    def done(self, name: str) -> None:
+        """Out of the way, to ``done``."""
+        ...
+
+    def refused(self, name: str, reason: str) -> None:
+        """Out of the way, to ``refused``, with the reason in a file beside it."""
         ...

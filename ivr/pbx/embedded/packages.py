@@ -46,6 +46,9 @@ _LEFT_OUT = (
 _POSTGRESQL = ("postgresql",)
 _POSTGRESQL_LEFT_OUT = ("adduser", "locales", "openssl", "perl-base", "postgresql-client-common", "postgresql-common")
 
+_OPENSSH = ("openssh-server", "openssh-client")
+_OPENSSH_LEFT_OUT = ("adduser", "debconf", "passwd", "perl-base", "procps", "systemd", "ucf", "libpam-modules")
+
 
 def programs(folder: Path, report: Report) -> Tree:
     """Asterisk, SIPp and espeak-ng below ``folder``, fetched now if need be. Raises what :meth:`Debs.install` does."""
@@ -56,3 +59,9 @@ def postgresql(folder: Path, report: Report) -> Tree:
     """PostgreSQL's server, in the same way. Only tests ask for it."""
     needs = tuple(f"usr/lib/postgresql/*/bin/{name}" for name in ("initdb", "postgres"))
     return Debs(folder / "postgresql").install(_POSTGRESQL, report, without=_POSTGRESQL_LEFT_OUT, needs=needs)
+
+
+def openssh(folder: Path, report: Report) -> Tree:
+    """OpenSSH's server, in the same way. Only tests ask for it."""
+    needs = ("usr/sbin/sshd", "usr/lib/openssh/sftp-server")
+    return Debs(folder / "openssh").install(_OPENSSH, report, without=_OPENSSH_LEFT_OUT, needs=needs)
