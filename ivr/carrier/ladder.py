@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from ivr.carrier.heard import CallRecord
 from ivr.carrier.message import SipMessage
-from ivr.carrier.svg import element, picture, text
+from ivr.kit.svg import element, picture, text
 
 Colour = Literal["ink", "soft", "blue", "green", "amber", "red"]
 

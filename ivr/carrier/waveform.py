@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from ivr.carrier.svg import element, picture, text
 from ivr.kit.g711 import RATE, Samples
+from ivr.kit.svg import element, picture, text
 
 WIDTH: Final = 900.0
 LEFT: Final = 24.0

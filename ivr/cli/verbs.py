@@ -154,6 +154,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "export": Verb("audit.export", "导出一个法院的审计记录", "Write a court's trail to a file"),
         },
     ),
+    "figures": Verb("figures", "履行情况统计", "How many performed, when and how much"),
     "sweep": Verb("sweep", "到期处理，删除超期个人信息", "End what is over, erase what may not be kept"),
     "keys": Group(
         "密钥",

@@ -107,6 +107,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "reveal": _SEES,
     "read": _SEES | _HIRES | {"system"},
     "read_cases": _SEES | {"system"},
+    "read_figures": _SEES | _HIRES,
     "verify_audit": _SEES | _HIRES | {"system"},
     # Other houses.
     "record_payment": frozenset({Role.BANK, "system"}),

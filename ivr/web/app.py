@@ -21,6 +21,7 @@ from ivr.web.api import (
     columns,
     courts,
     enrolments,
+    figures,
     imports,
     lines,
     nodes,
@@ -70,6 +71,7 @@ _API = (
     registrations,
     audit,
     subscriptions,
+    figures,
 )
 
 

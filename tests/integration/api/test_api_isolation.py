@@ -82,6 +82,9 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/objections/{objection_id}/withdraw"): ("refused", None),
     ("GET", "/enrolments/{enrolment_id}/certificate"): ("refused", None),
     ("POST", "/check"): ("door", {"code": "04HMA-SW9NF-6YY09-38NK7"}),
+    ("GET", "/figures"): ("own", None),
+    ("GET", "/figures.csv"): ("apart", None),
+    ("GET", "/figures.svg"): ("apart", None),
     ("GET", "/due"): ("empty", None),
     ("GET", "/batches"): ("empty", None),
     ("GET", "/batches/{batch_id}"): ("refused", None),
@@ -189,6 +192,13 @@ def test_ones_own_court_is_all_that_is_shown(house: House, key: str) -> None:
         chains = house.ask("GET", "/audit/verify", who).json()["chains"]
         assert ([court["id"] for court in courts], [chain["name"] for chain in chains]) == (["gaoping"], ["gaoping"])
         assert key not in house.ask("GET", "/nodes", who).text
+
+
+def test_figures_are_of_ones_own_court_alone(house: House, key: str) -> None:
+    for path in ("/figures", "/figures.csv", "/figures.svg"):
+        for who in STRANGERS:
+            answer = house.ask("GET", path, who, params={"first": "2026-01", "last": "2026-12"})
+            assert (answer.status_code, "shunqing" in answer.text) == (200, False), (path, who)
 
 
 def test_people_are_shown_to_their_own_courts_administrator_only(house: House, key: str) -> None:

@@ -46,3 +46,15 @@ def test_a_letter_that_tells_of_the_end_is_recorded(office: Office, ended: str, 
     assert "告知书" not in told.out
     shown = office.ivr("enrol", "messages", ended, "--json", token=office.clerk)
     assert [one["text"] for one in shown.json] == ["告知书"]
+
+
+def test_the_figures_are_a_table_json_and_files(office: Office, ended: str) -> None:
+    month = f"{datetime.now(UTC):%Y-%m}"
+    files = ("--csv", str(office.folder / "f.csv"), "--svg", str(office.folder / "f.svg"))
+    shown = office.ivr("figures", "--from", month, "--to", month, *files, token=office.clerk)
+    assert (shown.status, "<5" in shown.out, "nothing here shows" in shown.err) == (0, True, True)
+    assert (office.folder / "f.csv").read_bytes().count(b"mingchuan") == 3
+    assert (office.folder / "f.svg").read_text().startswith("<svg")
+    told = office.ivr("figures", "--from", month, "--to", month, "--json", token=office.clerk).json
+    assert [(one["group"], one["debtors"]) for one in told] == [("no-notice", None), ("warned", 0), ("announced", 0)]
+    assert office.ivr("figures", "--from", "x", "--to", month, token=office.clerk).status == 2

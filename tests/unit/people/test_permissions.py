@@ -6,7 +6,7 @@ from ivr.domain.errors import NotPermitted, OutOfScope
 from ivr.domain.staff import OF_A_COURT, PERMITTED, Actor, Role, actions_of, require
 
 ALL = "issue_token claim_token "
-LOOKS = "read read_cases reveal verify_audit "
+LOOKS = "read read_cases read_figures reveal verify_audit "
 STEPS = (
     "send_back warn tell_again tell_ended issue_certificate activate suspend resume remove object clear_listing "
     "prove_holder propose "
@@ -17,9 +17,10 @@ MAY = {
     "approver": ALL + LOOKS + STEPS + DECIDES + "publish_notice",
     "president": ALL + LOOKS + STEPS + DECIDES,
     "auditor": ALL + LOOKS + "audit_export read_audit",
-    "court-admin": ALL + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
+    "court-admin": ALL
+    + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
     "operator": ALL
-    + "read verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
+    + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
     + "add_court confirm_plan publish_notice rotate_keys sweep collect_prompts "
     + "read_statements read_again set_columns",
     "carrier": ALL + "read_feed report_line",
