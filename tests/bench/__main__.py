@@ -17,6 +17,7 @@ from ivr.pbx.embedded import packages
 from tests.bench.calls import calls
 from tests.bench.compare import Comparison, Spread
 from tests.bench.machine import machine
+from tests.bench.payments import payments
 from tests.bench.registrations import registrations
 from tests.bench.removal import removal
 from tests.bench.stage import Stage, stage
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {
     "calls": calls,
     "registrations": registrations,
     "removal": removal,
+    "payments": payments,
 }
 
 

@@ -26,6 +26,9 @@ FIRST = 15_450_000_000
 """Far from the numbers that the sample court's own papers name."""
 
 
+AT_ONCE = 50_000
+
+
 @dataclass
 class Books:
     """One store, and a follower of it for the stage's node."""
@@ -63,6 +66,8 @@ def _register(engine: Engine, count: int) -> None:
     }
     with Session(engine) as session, session.begin():
         insert_once(session, counters, name=COUNTER, value=0)
-        rows = [{"number": f"+86{FIRST + n}", "seq": n + 1} | common for n in range(count)]
-        session.execute(insert(registrations), rows)
+        for first in range(0, count, AT_ONCE):
+            some = range(first, min(first + AT_ONCE, count))
+            rows = [{"number": f"+86{FIRST + n}", "seq": n + 1} | common for n in some]
+            session.execute(insert(registrations), rows)
         session.execute(update(counters).where(counters.c.name == COUNTER).values(value=count))
