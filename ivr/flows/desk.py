@@ -92,13 +92,15 @@ class Desk:
         return desk
 
     @contextmanager
-    def work(self, actor: Actor) -> Iterator[Work]:
+    def work(self, actor: Actor, urgent: bool = False) -> Iterator[Work]:
         """One transaction: all of the verb, its audit entries and its registrations, or nothing of it.
+
+        ``urgent``: where writers wait for each other, before those who wait already.
 
         Locks are taken in one order, so that no two verbs wait for each other: the rows of the verb, the audit chains
         by name, the registrations' counter. Raises Clash or StoreFailed besides what the verb raises.
         """
-        with writing(self.engine) as session:
+        with writing(self.engine, urgent) as session:
             work = self._open(session, actor)
             if self.first is not None:
                 self.first(work)

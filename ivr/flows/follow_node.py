@@ -5,6 +5,7 @@ Chosen direction, all through: what fails leaves the lease to run out, so the no
 
 from collections import deque
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -13,12 +14,13 @@ from typing import Final
 from ivr.domain.errors import Unsafe
 from ivr.domain.plan import Limits, Plan, plan_changes, require_safe
 from ivr.domain.staff import SYSTEM
-from ivr.flows.desk import Desk
+from ivr.flows.desk import Desk, Work
 from ivr.flows.ports import Node, PromptShelf
 from ivr.kit.errors import GatewayError
 from ivr.store import nodes, registrations
 
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+RECORD_WITHIN_S: Final = 0.5
 PORTION: Final = 1000
 """Numbers read back in one turn: about 20 ms (measured)."""
 
@@ -95,14 +97,18 @@ class Following:
 
     def end(self) -> None:
         """Lets another follower take the node at once."""
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             nodes.release(work.session, self.node_id, self.follower)
+
+    def _work(self) -> AbstractContextManager[Work]:
+        """Before others who write: while a follower waits, it applies no removal."""
+        return self.desk.work(SYSTEM, urgent=True)
 
     def _now(self) -> float:
         return self.desk.clock.monotonic()
 
     def _take(self) -> nodes.NodeRow:
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             hold = timedelta(seconds=self.cadence.lease_s)
             taken = nodes.take(work.session, self.node_id, self.follower, work.now, hold)
             row = nodes.get(work.session, self.node_id)
@@ -113,7 +119,7 @@ class Following:
     def _afresh(self, node: Node) -> None:
         """The node is silent first: its whole database is read, and that holds the lock that calls need."""
         node.lease(LONG_AGO)
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             nodes.forget_applied(work.session, self.node_id)
             boot = work.new_id()
         self._apply(node, self._whole_plan(node.held()))
@@ -130,9 +136,11 @@ class Following:
         return Plan(upto, len(held), puts, tuple(held.keys() - desired.keys()), wanted.certain, wanted.prompts)
 
     def _follow(self, node: Node) -> None:
-        plan = self._plan(self._applied)
-        if plan.upto > self._applied:
+        """Again and again until there is nothing new, and only then recorded: that waits behind others who write."""
+        before, until = self._applied, self._now() + RECORD_WITHIN_S
+        while (plan := self._plan(self._applied)).upto > self._applied and self._now() <= until:
             self._apply(node, plan)
+        if self._applied > before:
             self._record(self._boot)
 
     def _plan(self, after: int, upto: int | None = None) -> Plan:
@@ -174,7 +182,7 @@ class Following:
     def _record(self, boot: str) -> None:
         self._boot = boot
         at = self.desk.clock.now()
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             nodes.applied(work.session, self.node_id, self._applied, boot, at)
 
     def _read_back(self, node: Node) -> None:
@@ -187,20 +195,20 @@ class Following:
         self._prove(node, {key: value for key, value in portion if key not in changed_since})
         if not batch.expected:
             self._unproven.popleft()
-            with self.desk.work(SYSTEM) as work:
+            with self._work() as work:
                 nodes.read_back(work.session, self.node_id, batch.upto, work.now)
 
     def _prove(self, node: Node, expected: Mapping[str, str | None]) -> None:
         lost = sum(value != expected[key] for key, value in node.read(expected))
         if lost:
-            with self.desk.work(SYSTEM) as work:
+            with self._work() as work:
                 nodes.forget_applied(work.session, self.node_id)
             raise LostWrite(node=self.node_id, count=lost)
 
     def _renew(self, node: Node) -> None:
         """The store is told before the node is: what it says of a lease is never less than what the node has."""
         self._take()
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             at_head = registrations.head(work.session) == self._applied
             until = work.now + timedelta(seconds=self.cadence.lease_s)
             if at_head:
@@ -210,7 +218,7 @@ class Following:
             self._renewed = self._now()
 
     def _trouble(self, error: GatewayError, waits_for: str | None = None) -> None:
-        with self.desk.work(SYSTEM) as work:
+        with self._work() as work:
             nodes.troubled(work.session, self.node_id, error.text(), waits_for)
 
     def _next_due(self) -> float:

@@ -1,20 +1,30 @@
 """One transaction: all of it or nothing, and what the database refuses told in the gateway's own words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Pool
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from ivr.kit.turns import Turns
+from ivr.store.engine import BUSY_TIMEOUT_MS
 from ivr.store.errors import Clash, StoreFailed
+
+_TURNS: WeakKeyDictionary[Pool, Turns] = WeakKeyDictionary()
+_MAKING = Lock()
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, urgent: bool = False) -> Iterator[Session]:
     """Committed at the end. Raises Clash or StoreFailed; nothing was changed then, except when the very commit's
-    answer was lost."""
-    with _told(), Session(engine, expire_on_commit=False) as session, session.begin():
+    answer was lost.
+
+    ``urgent``: before others who wait to write.
+    """
+    with _told(), _turn(engine, urgent), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -27,6 +37,17 @@ def reading(engine: Engine) -> Iterator[Session]:
         quiet = engine.execution_options(reads=True)
     with _told(), Session(quiet, expire_on_commit=False) as session:
         yield session
+
+
+def _turn(engine: Engine, urgent: bool) -> AbstractContextManager[object]:
+    """SQLite has one writer at a time, and lets in whoever happens to look when it is free: under load a follower would
+    wait behind payments that came later. Within this process they are let in as they come; other processes still poll.
+    """
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    with _MAKING:
+        turns = _TURNS.setdefault(engine.pool, Turns())
+    return turns.turn(BUSY_TIMEOUT_MS / 1000, urgent)
 
 
 @contextmanager
