@@ -21,6 +21,7 @@ from tests.bench.followed import Bell, Watched, followed
 from tests.bench.raw_ami import RawAmi, put_lines, raw_ami
 from tests.bench.stage import PROMPT, Stage
 from tests.servers.court import number
+from tests.servers.poll import eventually
 
 HELD = 1_200_000
 A_SECOND = 100
@@ -41,6 +42,7 @@ def payments(stage: Stage, long: bool) -> list[Comparison]:
         for serial in range(A_SECOND * seconds):
             kept.court.active(serial)
         with followed(stage, kept, bell, FILLING_S) as node, raw_ami(stage) as raw, _bare(raw) as bare:
+            eventually(lambda: not kept.following._unproven, FILLING_S)  # all that was filled in has been read back
             committed, lasted = _pay(kept, A_SECOND * seconds)
             silent = _silences(node, committed)
     _tell(found, silent, bare, lasted)
