@@ -20,11 +20,11 @@ from sqlalchemy.orm import Session
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.plan import Limits
-from ivr.domain.prompt import Prompt
-from ivr.domain.staff import Actor
+from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.deliver import Carrier
 from ivr.flows.desk import Desk
 from ivr.flows.follow_node import Cadence, Following
+from ivr.flows.list_wordings import texts_in_force
 from ivr.flows.message_words import MessageWords
 from ivr.flows.sign_in import sign_in
 from ivr.kit.clock import Clock, SystemClock
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from ivr.kit.openid import Provider
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
+    from ivr.speech.studio import CourtStudio
 
 
 @contextmanager
@@ -143,19 +144,21 @@ class Gateway:
         return speaker(self.settings.data / "speech", self.settings.wording, self._espeak(), online)
 
     def prepare_voice(self) -> None:
-        """Sets the default voice up, where it is not yet. Raises InstallError; build_prompt takes the fallback then."""
+        """Sets the default voice up, where it is not yet. Raises InstallError; the fallback speaks then."""
         from ivr.speech.install import install  # noqa: PLC0415
 
         install(self.settings.data / "speech")
 
-    def build_prompt(self, court: Court, language: str) -> Prompt:
-        """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
-        from ivr.speech.notice import notice  # noqa: PLC0415
+    @cached_property
+    def studio(self) -> "CourtStudio":
+        """Where courts' notices are spoken."""
+        from ivr.speech.studio import CourtStudio  # noqa: PLC0415
 
-        spoken = dict.fromkeys([*court.languages.split(","), language])
-        names = {one: court.name if one == "zh-CN" else court.name_en for one in spoken}
-        wordings = notice(self.settings.wording, names, court.enquiry, court.id)
-        return self.library.build(wordings[language], self.speaker)
+        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._texts_in_force)
+
+    def _texts_in_force(self, court_id: str) -> Mapping[str, str]:
+        with self.desk.read(SYSTEM) as work:
+            return texts_in_force(work, court_id)
 
     def app(self) -> "FastAPI":
         """The HTTP application."""
@@ -166,7 +169,7 @@ class Gateway:
         return create_app(
             self.desk,
             feeds=secrets,
-            build_prompt=self.build_prompt,
+            studio=self.studio,
             health=self.health,
             version=version("court-notice-gateway"),
             certify=self.certify,

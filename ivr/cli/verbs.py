@@ -104,8 +104,8 @@ VERBS: Mapping[str, Verb | Group] = {
         },
     ),
     "proposal": Group(
-        "款项提议",
-        "Proposals about money: one proposes, another decides",
+        "提议",
+        "Proposals: one proposes, another decides",
         {
             "make": Verb("proposal.make", "提出", "Propose something"),
             "list": Verb("proposal.list", "列出", "List them"),
@@ -133,6 +133,16 @@ VERBS: Mapping[str, Verb | Group] = {
             "build": Verb("prompts.build", "合成各法院的播报", "Build the courts' notices"),
             "collect": Verb("prompts.collect", "清理无人引用的播报", "Remove notices that nothing names any more"),
             "publish": Verb("prompts.publish", "发布一个法院的播报", "Publish a court's notice"),
+        },
+    ),
+    "wording": Group(
+        "播报文本",
+        "Courts' own wordings",
+        {
+            "draft": Verb("wording.draft", "起草并合成，待他人决定", "Draft and speak one, for another to decide"),
+            "list": Verb("wording.list", "列出一个法院的文本", "List a court's"),
+            "show": Verb("wording.show", "查看与现行文本的差异", "Show one, and what it changes"),
+            "hear": Verb("wording.hear", "取得录音以便试听", "Get its sound, to listen to it"),
         },
     ),
     "pbx": Group(

@@ -67,6 +67,13 @@ def check_court(court: Court) -> None:
         raise BadInput(field="languages", reason="write zh-CN, en or zh-CN,en", reason_zh="请填写 zh-CN、en 或两者")
 
 
+def require_language(court: Court, language: str) -> None:
+    """Raises BadInput for a language that the court's notice is not spoken in."""
+    if language not in court.languages.split(","):
+        reason = f"the court speaks {court.languages}"
+        raise BadInput(field="language", reason=reason, reason_zh=f"本院播报语言为 {court.languages}")
+
+
 def _fits(shape: re.Pattern[str], given: str, field: str, want: str, want_zh: str) -> None:
     if not shape.fullmatch(given):
         raise BadInput(field=field, reason=f"write {want}", reason_zh=f"请填写{want_zh}")

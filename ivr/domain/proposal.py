@@ -1,4 +1,4 @@
-"""What one person proposes about money and another decides (safeguard 2): the one way for all such decisions."""
+"""What one person proposes and another decides (safeguard 2): the one way for all such decisions."""
 
 import hashlib
 from dataclasses import dataclass

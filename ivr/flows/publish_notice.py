@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from ivr.domain.court import Court, Notice
+from ivr.domain.court import Court, Notice, require_language
 from ivr.domain.errors import BadInput
 from ivr.domain.prompt import MOST_SECONDS, Prompt
 from ivr.domain.staff import require
@@ -12,12 +12,15 @@ from ivr.store.tables import notices
 
 
 def publish_notice(work: Work, court_id: str, prompt: Prompt) -> Notice:
-    """The prompt's files exist already. Every running enrolment of the court moves to it in this one step."""
+    """The court's text in force, spoken anew. Raises BadInput for a language that the court does not speak."""
     require(work.actor, "publish_notice")
+    return put_in_place(work, court_id, prompt)
+
+
+def put_in_place(work: Work, court_id: str, prompt: Prompt) -> Notice:
+    """The prompt's files exist already. Every running enrolment of the court moves to it in this one step."""
     court = work.scope.one(Court, court_id)
-    if prompt.language not in court.languages.split(","):
-        reason = f"the court speaks {court.languages}"
-        raise BadInput(field="language", reason=reason, reason_zh=f"本院播报语言为 {court.languages}")
+    require_language(court, prompt.language)
     published = {notice.language: notice for notice in work.scope.all(Notice, notices.c.court_id == court_id)}
     _check_length(court, prompt, published)
     known = published.get(prompt.language)

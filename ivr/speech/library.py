@@ -16,7 +16,7 @@ from typing import Any
 from ivr.domain.prompt import Prompt
 from ivr.speech import files
 from ivr.speech.chain import Chain
-from ivr.speech.codecs import CODECS
+from ivr.speech.codecs import CODECS, alaw, wav
 from ivr.speech.engines import Engine
 from ivr.speech.errors import DamagedPrompt, NoPrompt
 from ivr.speech.folder import PromptFolder
@@ -55,6 +55,10 @@ class PromptLibrary:
         if codec not in CODECS or not path.is_file():
             raise NoPrompt(key=f"{key[:64]}.{codec}")
         return path
+
+    def sound(self, key: str) -> bytes:
+        """What a caller hears: the A-law file, in a WAV file that any player opens. Raises NoPrompt."""
+        return wav.encode(alaw.decode(self.path(key, "alaw").read_bytes()))
 
     def node_files(self, key: str) -> list[Path]:
         """What a node must hold to play a prompt: one built by an older release lacks the codecs that came later.

@@ -14,6 +14,7 @@ Kept = TypeVar("Kept")
 _NAMES_ZH = {
     "Court": "法院",
     "Notice": "播报",
+    "WordingVersion": "播报文本",
     "Staff": "人员",
     "Token": "令牌",
     "Account": "账号",

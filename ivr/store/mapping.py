@@ -25,11 +25,13 @@ from ivr.domain.staff import Staff
 from ivr.domain.statement import Problem, Statement
 from ivr.domain.subscription import Delivery, Subscription
 from ivr.domain.token import Token
+from ivr.domain.wording import WordingVersion
 from ivr.store import tables
 
 KEPT: dict[type, Table] = {
     Court: tables.courts,
     Notice: tables.notices,
+    WordingVersion: tables.wordings,
     Staff: tables.staff,
     Token: tables.tokens,
     Account: tables.accounts,

@@ -36,6 +36,7 @@ from ivr.store.statement_tables import (
     statements,
 )
 from ivr.store.types import Code, UtcTime, Yuan
+from ivr.store.wording_tables import hearings, wordings
 
 __all__ = [
     "accounts",
@@ -54,6 +55,7 @@ __all__ = [
     "enrolments",
     "evidence",
     "failures",
+    "hearings",
     "line_reports",
     "message_parts",
     "messages",
@@ -80,6 +82,7 @@ __all__ = [
     "statements",
     "subscriptions",
     "tokens",
+    "wordings",
 ]
 
 UNTOLD = "approved_at IS NOT NULL AND grace_ends_at IS NULL AND ended_at IS NULL"

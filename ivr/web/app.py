@@ -36,12 +36,13 @@ from ivr.web.api import (
     subscriptions,
     tokens,
     uploads,
+    wordings,
 )
 from ivr.web.api import (
     openid as openid_pages,
 )
 from ivr.web.guard import Guard
-from ivr.web.parts import BuildPrompt, Certify, Parts
+from ivr.web.parts import Certify, Parts, Studio
 from ivr.web.public import check as check_page
 from ivr.web.refuse import teach_refusals
 from ivr.web.site import Site
@@ -54,6 +55,7 @@ _API = (
     openid_pages,
     tokens,
     courts,
+    wordings,
     staff,
     imports,
     batches,
@@ -79,7 +81,7 @@ def create_app(  # noqa: PLR0913
     desk: Desk,
     *,
     feeds: Mapping[str, str],
-    build_prompt: BuildPrompt,
+    studio: Studio,
     health: Callable[[], Mapping[str, Any]],
     version: str,
     certify: Certify,
@@ -91,12 +93,12 @@ def create_app(  # noqa: PLR0913
 ) -> FastAPI:
     """``feeds``: the secret of each payment source by its name, which has 2 to 16 small letters, digits and hyphens.
 
-    ``health`` may say ``ok`` false; ``build_prompt`` raises GatewayErrors when it cannot speak.
+    ``health`` may say ``ok`` false; ``studio`` speaks notices.
     """
     # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
     app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
     edges = (site, passwords or Passwords(), openid, addresses or Addresses())
-    app.state.parts = Parts(desk, feeds, build_prompt, health, version, certify, new_token, *edges)
+    app.state.parts = Parts(desk, feeds, studio, health, version, certify, new_token, *edges)
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)
     app.include_router(health_page.router)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
@@ -16,10 +16,28 @@ from ivr.kit.outbound import Addresses
 from ivr.kit.passwords import Passwords
 from ivr.web.site import Site
 
-BuildPrompt = Callable[[Court, str], Prompt]
-"""Speaks a court's notice in one language and puts its files in place; takes seconds, so never in a transaction."""
 Certify = Callable[[Attested], bytes]
 """Draws and signs a certificate."""
+
+
+class Studio(Protocol):
+    """Where notices are spoken. It takes seconds, so never in a transaction; raises GatewayErrors when it cannot."""
+
+    def build_prompt(self, court: Court, language: str) -> Prompt:
+        """The court's text in force, its files in place."""
+        ...
+
+    def try_wording(self, court: Court, language: str, text: str) -> Prompt:
+        """Another text, in the same way. Raises BadWording for one that a notice must not say."""
+        ...
+
+    def text_in_force(self, court: Court, language: str) -> str:
+        """With its slots."""
+        ...
+
+    def sound(self, prompt: str) -> bytes:
+        """What a caller hears, as a WAV file."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,7 @@ class Parts:
 
     desk: Desk
     feeds: Mapping[str, str]
-    build_prompt: BuildPrompt
+    studio: Studio
     health: Callable[[], Mapping[str, Any]]
     version: str
     certify: Certify

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, TooManyTries, Unsafe
 from ivr.kit.errors import GatewayError, Language
 from ivr.kit.openid import BadIdentity
+from ivr.speech.errors import BadWording, MasteringError
 from ivr.store.errors import Clash
 from ivr.web.errors import HttpRefusal
 
@@ -18,6 +19,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 STATUS: Final[tuple[tuple[type[GatewayError], int], ...]] = (
     (BadInput, 422),
+    (BadWording, 422),
+    (MasteringError, 422),
     (RuleBroken, 409),
     (Unsafe, 409),
     (NotPermitted, 403),

@@ -68,6 +68,7 @@ class Rows:
             tables.objections: self._objection,
             tables.payments: self._payment,
             tables.proposals: self._proposal,
+            tables.wordings: self._wording,
             tables.evidence: self._evidence,
             tables.registrations: self._registration,
             tables.audit: self._entry,
@@ -215,6 +216,13 @@ class Rows:
         decided = {"decided_by": "approver", "decided_at": self._at(n), "verdict": "accepted"} if n % 1000 else {}
         said = {"kind": "close-review", "subject": key(n, 8), "content": SEALED, "digest": "0" * 16}
         return self._mine(n, 12) | said | {"proposed_by": clerk(n), "proposed_at": self._at(n)} | decided
+
+    def _wording(self, n: int) -> Row | None:
+        if n % 10:
+            return None
+        said = {"language": "zh-CN", "text": "t", "replaces": "t", "shown": "t", "prompt": "0" * 32, "seconds": 12}
+        drafted = {"engine": "kokoro", "drafted_by": clerk(n), "drafted_at": self._at(n)}
+        return self._mine(n, 13) | said | drafted
 
     def _evidence(self, n: int) -> Row | None:
         if self.state(n) is not State.ACTIVE:

@@ -31,6 +31,7 @@ class Look:
         """Where one of the crowd is found."""
         names = {"enrolment_id": key(serial), "batch_id": rows.batch_of(serial), "subscription_id": key(0, 9)}
         names["proposal_id"] = key(serial - serial % 10, 12)
+        names |= {"wording_id": key(serial - serial % 10, 13), "court_id": rows.court_id}
         return self.path.format(**names)
 
 
@@ -47,7 +48,8 @@ def looks(rows: Rows) -> Iterator[Look]:
     yield from (Look(path) for path in ("/due", "/batches", "/batches/{batch_id}", "/payments/review"))
     yield Look("/payments/review", "operator")
     yield from (Look("/proposals", query=query) for query in ({}, {"only_open": "false"}, {"subject": key(20, 8)}))
-    yield Look("/proposals/{proposal_id}")
+    yield from (Look(path) for path in ("/proposals/{proposal_id}", "/wordings/{wording_id}"))
+    yield Look("/courts/{court_id}/wordings")
     yield Look("/registrations", "carrier", {"since": "0", "limit": "200"})
     yield from _entries(days)
 

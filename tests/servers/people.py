@@ -22,6 +22,7 @@ from ivr.kit.vault import Vault
 from ivr.store.tables import audit
 from ivr.web.app import create_app
 from tests.flows.office import START, SteeredClock
+from tests.servers.studio import Studio
 from tests.servers.web import served
 
 SETUP = Actor("setup", "operator", None)
@@ -120,7 +121,7 @@ def people(engine: Engine, openid: Provider | None = None, at: datetime = START)
     app = create_app(
         desk,
         feeds={},
-        build_prompt=lambda _court, _language: None,  # type: ignore[arg-type,return-value]
+        studio=Studio(),
         health=dict,
         version="0",
         certify=lambda _given: b"",

@@ -46,7 +46,7 @@ def record(gateway: Gateway, timeline: Timeline) -> list[Recording]:
     with progress() as bar:
         task = bar.add_task(say("合成播报", "building notices"), total=len(wanted))
         for court, language in wanted:
-            prompt = gateway.build_prompt(court, language)
+            prompt = gateway.studio.build_prompt(court, language)
             made.append(Recording(court.id, prompt, _alaw(gateway, prompt)))
             bar.advance(task)
     for recording in made:

@@ -30,7 +30,7 @@ def verb(
     as_json: AsJson = False,
 ) -> None:
     with opened() as gateway:
-        actor = gateway.sign_in(token(token_file))
+        actor, _ = gateway.sign_in(token(token_file)), gateway.speaker  # one voice for all the jobs
         wanted = list(_wanted(gateway, actor, None if every else court))
         done = _build(gateway, wanted, jobs)
     built = [{"court": of.id, **fields(made)} for (of, _), made in done if isinstance(made, Prompt)]
@@ -57,7 +57,7 @@ def _build(gateway: Gateway, wanted: list[Wanted], jobs: int) -> list[tuple[Want
     """One court's trouble never keeps another's notice from being built."""
     with progress() as bar, ThreadPoolExecutor(jobs) as pool:
         task = bar.add_task(say("合成播报", "building notices"), total=len(wanted))
-        futures = [pool.submit(gateway.build_prompt, *one) for one in wanted]
+        futures = [pool.submit(gateway.studio.build_prompt, *one) for one in wanted]
         for future in futures:
             future.add_done_callback(lambda _: bar.advance(task))
         try:

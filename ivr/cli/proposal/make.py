@@ -15,7 +15,7 @@ from ivr.flows.proposals.registry import KINDS
 from ivr.flows.propose import propose
 
 _KIND = "; ".join(f"{name}: {say(kind.zh, kind.en)}" for name, kind in sorted(KINDS.items()))
-_SUBJECT = say("所涉款项或债务的编号", "the id of the payment or the debt that it is about")
+_SUBJECT = say("所涉款项、债务或文本的编号", "the id of the payment, the debt or the wording that it is about")
 _FILE = say("内容（JSON 文件，- 为标准输入）", "JSON file with what it says, or -")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from ivr.domain.errors import BadInput
-from ivr.flows.proposals import close_review
+from ivr.flows.proposals import close_review, wording
 from ivr.flows.proposals.kind import Kind
 
 KINDS: Mapping[str, Kind] = {
     "close-review": close_review.KIND,
+    wording.NAME: wording.KIND,
 }
 
 

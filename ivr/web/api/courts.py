@@ -107,7 +107,7 @@ def publish(court_id: CourtId, new: NewNotice, parts: Given, actor: Signed) -> N
     with parts.desk.read(actor) as work:
         require(actor, "publish_notice")
         court = view_court(work, court_id).court
-    prompt = parts.build_prompt(court, new.language)
+    prompt = parts.studio.build_prompt(court, new.language)
     with parts.desk.work(actor) as work:
         return NoticeTold.model_validate(publish_notice(work, court_id, prompt))
 

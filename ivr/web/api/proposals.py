@@ -1,4 +1,4 @@
-"""Decisions about money by two people: proposed, read, decided."""
+"""Decisions by two people, about money and about wordings: proposed, read, decided."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -30,7 +30,7 @@ class NewProposal(Asked):
     model_config = example(kind="close-review", subject="00c0ffee00c0ffee", content={"as": "refund"})
 
     kind: Text = Field(description="; ".join(f"{name}: {kind.en}" for name, kind in sorted(KINDS.items())))
-    subject: Text = Field(pattern=_ID, description="the id of the payment or the debt that it is about")
+    subject: Text = Field(pattern=_ID, description="the id of the payment, the debt or the wording that it is about")
     content: dict[str, Any] = Field(description="by the kind; amounts and days are strings. It is sealed")
 
 
@@ -60,7 +60,7 @@ class ProposalRead(ProposalTold):
 
 @router.post("", status_code=201, responses=refusals(403, 404, 409))
 def add(new: NewProposal, parts: Given, actor: Signed) -> ProposalTold:
-    """Propose something about money; another person, who may decide, accepts or refuses it."""
+    """Propose something; another person, who may decide, accepts or refuses it."""
     with parts.desk.work(actor) as work:
         return _tell(propose(work, new.kind, new.subject, new.content))
 

@@ -12,9 +12,7 @@ from sqlalchemy import Column, Engine, Table, select
 from ivr.documents.certificate import draw
 from ivr.domain.certificate import Attested
 from ivr.domain.concerns import Concern
-from ivr.domain.court import Court
 from ivr.domain.idnumber import check_character
-from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor
 from ivr.feeds.webhook import sign
 from ivr.flows.add_staff import add_staff
@@ -24,6 +22,7 @@ from ivr.kit.openid import Client, Provider
 from ivr.kit.vault import Vault
 from ivr.store.tables import metadata
 from ivr.web.app import create_app
+from tests.servers.studio import Studio
 from tests.servers.web import served
 
 OPERATOR = "operator-token"
@@ -139,11 +138,6 @@ def papers(n: int = 1, **other: Any) -> dict[str, Any]:
     }
 
 
-def speak(court: Court, language: str) -> Prompt:
-    """A prompt as the library of finished ones would give it; how it sounds is no matter here."""
-    return Prompt("0123456789abcdef" * 2, language, f"{court.name}提醒您", 12.4, "test", "test")
-
-
 def certified(given: Attested) -> bytes:
     """Drawn, and not signed."""
     return draw(given, "https://notice.example/check")
@@ -162,7 +156,7 @@ def house(engine: Engine) -> Iterator[House]:
     app = create_app(
         desk,
         feeds=feeds,
-        build_prompt=speak,
+        studio=Studio(),
         health=lambda: {"ok": True},
         version="0.1.0",
         certify=certified,

@@ -72,6 +72,7 @@ def house_with_everything(house: House) -> dict[str, Any]:
     token = house.ask("POST", "/tokens", "clerk@shunqing", json={"name": "spare"}).json()["id"]
     return {
         "proposal_id": [proposed(house)],
+        "wording_id": [drafted_wording(house)],
         "enrolment_id": [enrolment, draft],
         "objection_id": [objection],
         "subscription_id": [subscription],
@@ -101,6 +102,11 @@ def statement(house: House) -> str:
     handle(house.desk, kept.id)
     assert house.ask("PUT", "/feeds/abc-bank/columns", json=columns).status_code == 200
     return kept.id
+
+
+def drafted_wording(house: House) -> str:
+    new = {"language": "zh-CN", "text": "{court}提醒您，请督促该机主履行义务。详询{enquiry}。"}
+    return str(house.ask("POST", "/courts/shunqing/wordings", "clerk@shunqing", json=new).json()["id"])
 
 
 def submitted(house: House, n: int) -> str:

@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from ivr.web.app import create_app
-from tests.integration.api.conftest import House, papers, speak
+from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 from tests.integration.api.valid_requests import Requests
+from tests.servers.studio import Studio
 
 HOSTILE = {
     "cr": "\r",
@@ -82,7 +83,7 @@ def string_fields() -> Iterator[tuple[str, str]]:
     description = create_app(
         None,  # type: ignore[arg-type]
         feeds={},
-        build_prompt=speak,
+        studio=Studio(),
         health=dict,
         version="0",
         certify=lambda _given: b"",

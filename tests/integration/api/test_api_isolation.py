@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from ivr.store.tables import deliveries, proposals, subscriptions
+from ivr.store.tables import deliveries, proposals, subscriptions, wordings
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -17,6 +17,7 @@ LINE = {"number": "15400000001", "event": "closed", "at": "2026-03-02T09:00:00+0
 TOLD = {"text": "告知", "sent_at": "2026-03-02T09:00:00+08:00"}
 REASON = {"reason": "objection"}
 COLUMNS = {"columns": {"id": "A", "booked_on": "B", "amount": "C"}}
+WORDING = {"language": "zh-CN", "text": "{court}提醒您，请督促该机主履行义务。详询{enquiry}。"}
 ASKED = {"court": "shunqing"}
 """For the routes that want the court named; the others pass it over."""
 
@@ -110,6 +111,10 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("GET", "/feeds/{source}/columns"): ("refused", None),
     ("PUT", "/feeds/{source}/columns"): ("refused", COLUMNS),
     ("POST", "/feeds/{source}/columns/preview"): ("refused", {**COLUMNS, "sample": ""}),
+    ("POST", "/courts/{court_id}/wordings"): ("refused", WORDING),
+    ("GET", "/courts/{court_id}/wordings"): ("refused", None),
+    ("GET", "/wordings/{wording_id}"): ("refused", None),
+    ("POST", "/wordings/{wording_id}/hearings"): ("refused", None),
     ("GET", "/nodes"): ("apart", None),
     ("POST", "/nodes/{node_id}/plans/{digest}/confirm"): ("refused", None),
     ("GET", "/registrations"): ("refused", None),
@@ -142,8 +147,10 @@ def proposed(house: House) -> None:
     (payment,) = house.ask("GET", "/payments/review", "clerk@shunqing").json()
     new = {"kind": "close-review", "subject": payment["id"], "content": {"as": "refund"}}
     assert house.ask("POST", "/proposals", "clerk@shunqing", json=new).status_code == 201
+    assert house.ask("POST", "/courts/shunqing/wordings", "clerk@shunqing", json=WORDING).status_code == 201
     with house.engine.begin() as connection:
-        connection.execute(proposals.update().values(id="7" * 16))
+        connection.execute(proposals.update().where(proposals.c.kind == "close-review").values(id="7" * 16))
+        connection.execute(wordings.update().values(id="9" * 16))
 
 
 def subscribed(house: House) -> None:
@@ -243,6 +250,7 @@ def filled(path: str, key: str) -> str:
         "source": "abc-bank",
         "proposal_id": "7" * 16,
         "statement_id": "8" * 16,
+        "wording_id": "9" * 16,
         "node_id": "n",
         "digest": "0" * 16,
     }

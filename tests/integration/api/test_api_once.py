@@ -17,9 +17,10 @@ from tests.integration.api.conftest import NO_TO_ALL, House, papers
 
 NOT_KEYED = {
     *("/session", "/session/second-factor", "/session/password", "/session/totp", "/session/totp/confirm"),
-    "/payments/{source}",  # its own id makes it idempotent
+    *("/payments/{source}", "/statements/{source}"),  # what is sent makes it idempotent
     *("/enrolments/search", "/enrolments/{enrolment_id}/person", "/objections/{objection_id}/words"),  # looks
-    "/proposals/{proposal_id}/content",  # looks
+    *("/proposals/{proposal_id}/content", "/wordings/{wording_id}/hearings"),  # looks
+    *("/check", "/feeds/{source}/columns/preview"),  # looks
 }
 KEY = {"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 

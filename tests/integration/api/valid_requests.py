@@ -43,6 +43,9 @@ class Requests:
             return self._batch()
         if path.startswith("/proposals"):
             return self._proposal(path)
+        if path == "/courts/{court_id}/wordings":
+            text = "{court}提醒您，请督促该机主履行义务。详询{enquiry}。"
+            return "/courts/shunqing/wordings", {"language": "zh-CN", "text": text}, "clerk@shunqing"
         if path.startswith("/objections/"):
             return self._objection(path)
         return self._of_people(path) if path.startswith(("/tokens", "/staff/")) else self._step(path)

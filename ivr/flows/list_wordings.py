@@ -1,0 +1,32 @@
+"""List a court's own wordings, and look at one."""
+
+from datetime import datetime
+
+from ivr.domain.court import Court
+from ivr.domain.staff import require
+from ivr.domain.wording import WordingVersion
+from ivr.flows.desk import Work
+from ivr.store import wordings
+
+
+def list_wordings(
+    work: Work, court_id: str, limit: int = 50, after: tuple[datetime, str] | None = None
+) -> list[WordingVersion]:
+    """The newest first. Raises NotFound for another court."""
+    require(work.actor, "read")
+    work.scope.one(Court, court_id)
+    return wordings.newest(work.scope, court_id, limit, after)
+
+
+def view_wording(work: Work, wording_id: str) -> WordingVersion:
+    """Raises NotFound also for another court's."""
+    require(work.actor, "read")
+    return work.scope.one(WordingVersion, wording_id)
+
+
+def texts_in_force(work: Work, court_id: str) -> dict[str, str]:
+    """Language → text, with its slots; without those in which the court has the general one."""
+    require(work.actor, "read")
+    court = work.scope.one(Court, court_id)
+    versions = (wordings.in_force(work.session, court_id, language) for language in court.languages.split(","))
+    return {version.language: version.text for version in versions if version is not None}
