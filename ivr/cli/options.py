@@ -17,4 +17,5 @@ TokenFile = Annotated[
         help=say("存有访问令牌的文件（默认读取 IVR_TOKEN）", "file with your access token (default: IVR_TOKEN)"),
     ),
 ]
+DebtId = Annotated[str, typer.Argument(metavar="DEBT", help=say("债务编号", "the debt's id"))]
 EnrolmentId = Annotated[str, typer.Argument(metavar="ID", help=say("登记编号", "the enrolment's id"))]

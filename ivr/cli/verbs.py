@@ -103,6 +103,14 @@ VERBS: Mapping[str, Verb | Group] = {
             "warn": Verb("batch.warn", "向已批准者发送告知", "Send the warning to those approved"),
         },
     ),
+    "debt": Group(
+        "债务",
+        "Debts: what is owed, with its working",
+        {
+            "show": Verb("debt.show", "查看债务及债务人", "Show one, and who owes it together"),
+            "statement": Verb("debt.statement", "查看某日余额及计算过程", "What is left on a day, line by line"),
+        },
+    ),
     "proposal": Group(
         "提议",
         "Proposals: one proposes, another decides",

@@ -107,4 +107,6 @@ def _erase_person(work: Work, person: Person) -> None:
     for debt in retention.obligations_of(work.session, person):
         debt.account = marker(debt.id)
         papers.forget_accounts(work.session, debt.id)
+    for shared in retention.debts_without_debtors(work.session, person):
+        retention.erase_sealed(shared)
     work.record("erase_person", person.id, court_id=person.court_id, before=before, after=row_digest(person))

@@ -64,6 +64,7 @@ def _discharge(work: Work, obligation: Obligation, told: Statement) -> None:
 
 
 def _ground(told: Statement) -> EndedFor:
-    """SPC Provisions 2017, art 10: performed, or a settlement fully performed."""
-    settled = any(isinstance(one, Movement) and one.why is Why.SETTLED for one in told.entries)
-    return EndedFor.SETTLEMENT_PERFORMED if settled else EndedFor.PAID
+    """SPC Provisions 2017, art 10: performed (1), a settlement fully performed (2), or the creditor's own wish (3)."""
+    if any(isinstance(one, Movement) and one.why is Why.SETTLED for one in told.entries):
+        return EndedFor.SETTLEMENT_PERFORMED
+    return EndedFor.PAID if told.came > 0 else EndedFor.CREDITOR_ASKED

@@ -7,6 +7,7 @@ from ivr.domain.enrolment import Enrolment
 from ivr.domain.order import Order
 from ivr.domain.payment import Obligation
 from ivr.domain.staff import require
+from ivr.flows.debt_statement import debt_statement
 from ivr.flows.desk import Work
 from ivr.flows.removal import Removal, removal
 from ivr.store import payments
@@ -14,12 +15,16 @@ from ivr.store import payments
 
 @dataclass(frozen=True)
 class EnrolmentView:
-    """No name and no ID number: those are shown by ``reveal`` only."""
+    """No name and no ID number: those are shown by ``reveal`` only.
+
+    ``credited``: of this person's money; ``left``: of the debt today, whoever of joint debtors has paid.
+    """
 
     enrolment: Enrolment
     order: Order
     obligation: Obligation
     credited: Decimal
+    left: Decimal
     removal: Removal | None
     sent_back_for: str | None
 
@@ -32,7 +37,8 @@ def view_enrolment(work: Work, enrolment_id: str) -> EnrolmentView:
     ended = removal(work, enrolment_id) if enrolment.ended_at else None
     credited = payments.credited(work.session, obligation.id)
     order = work.scope.one(Order, enrolment.order_id)
-    return EnrolmentView(enrolment, order, obligation, credited, ended, _sent_back_for(work, enrolment))
+    left = debt_statement(work, obligation.debt_id).statement.balance.left
+    return EnrolmentView(enrolment, order, obligation, credited, left, ended, _sent_back_for(work, enrolment))
 
 
 def _sent_back_for(work: Work, enrolment: Enrolment) -> str | None:

@@ -23,9 +23,9 @@ def of_obligation(session: Session, obligation: Obligation) -> Debt:
     """
     while True:
         query = select(Debt).where(debts.c.id == obligation.debt_id).with_for_update(key_share=True)
-        debt = session.scalars(query.execution_options(populate_existing=True)).one()
+        debt = session.scalars(query.execution_options(populate_existing=True)).first()
         session.refresh(obligation)
-        if obligation.debt_id == debt.id:  # else the debtor was joined to another debt in this moment
+        if debt is not None and obligation.debt_id == debt.id:  # else the debtor was joined to another one just now
             return debt
 
 
@@ -48,6 +48,12 @@ def lock_all(session: Session, keys: Collection[str]) -> list[Debt]:
         query = select(Debt).where(debts.c.id.in_(some)).order_by(debts.c.id).with_for_update(key_share=True)
         found += session.scalars(query.execution_options(populate_existing=True))
     return found
+
+
+def take(session: Session, debt_id: str) -> Debt:
+    """Locked at once or not at all: for who holds another debt already, whatever the order of their ids."""
+    query = select(Debt).where(debts.c.id == debt_id).with_for_update(key_share=True, nowait=True)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def obligations_of(session: Session, debt: Debt) -> list[Obligation]:

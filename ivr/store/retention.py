@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, FromClause, and_, exists, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from ivr.domain.debt.debt import Debt
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.erased import ERASED
 from ivr.domain.order import HolderProof, Order, Person
 from ivr.domain.payment import Obligation, Payment
 from ivr.store.mapping import KEPT
 from ivr.store.sealed import sealed_columns
-from ivr.store.tables import courts, enrolments, numbers, obligations, orders, payments, persons
+from ivr.store.tables import courts, debts, enrolments, numbers, obligations, orders, payments, persons
 from ivr.store.types import Sealed
 
 Condition = ColumnElement[bool]
@@ -73,6 +74,16 @@ def unused_proofs(session: Session, person: Person) -> Sequence[HolderProof]:
 
 def obligations_of(session: Session, person: Person) -> Sequence[Obligation]:
     return session.scalars(select(Obligation).where(obligations.c.person_id == person.id)).all()
+
+
+def debts_without_debtors(session: Session, person: Person) -> Sequence[Debt]:
+    """Those that this person owed, of which no enrolment of any debtor is kept any more."""
+    mine = select(obligations.c.debt_id).where(obligations.c.person_id == person.id)
+    others = obligations.alias()
+    kept = exists().where(
+        others.c.debt_id == debts.c.id, enrolments.c.obligation_id == others.c.id, enrolments.c.erased_at.is_(None)
+    )
+    return session.scalars(select(Debt).where(debts.c.id.in_(mine), not_(kept))).all()
 
 
 def due_payments(session: Session, now: datetime, limit: int) -> list[Payment]:

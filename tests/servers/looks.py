@@ -30,6 +30,7 @@ class Look:
     def at(self, rows: Rows, serial: int) -> str:
         """Where one of the crowd is found."""
         names = {"enrolment_id": key(serial), "batch_id": rows.batch_of(serial), "subscription_id": key(0, 9)}
+        names["debt_id"] = key(serial, 11)
         names["proposal_id"] = key(serial - serial % 10, 12)
         names |= {"wording_id": key(serial - serial % 10, 13), "court_id": rows.court_id}
         return self.path.format(**names)
@@ -50,6 +51,7 @@ def looks(rows: Rows) -> Iterator[Look]:
     yield from (Look("/proposals", query=query) for query in ({}, {"only_open": "false"}, {"subject": key(20, 8)}))
     yield from (Look(path) for path in ("/proposals/{proposal_id}", "/wordings/{wording_id}"))
     yield Look("/courts/{court_id}/wordings")
+    yield from (Look(path) for path in ("/debts/{debt_id}", "/debts/{debt_id}/statement"))
     yield Look("/registrations", "carrier", {"since": "0", "limit": "200"})
     yield from _entries(days)
 

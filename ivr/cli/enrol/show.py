@@ -46,6 +46,8 @@ def _print(view: EnrolmentView, person: Revealed | None) -> None:
         say("案号", "case number"): view.order.case_number,
         say("应付", "owed"): view.obligation.owed,
         say("已付", "paid"): view.credited,
+        say("债务余额", "left of the debt"): view.left,
+        say("债务编号", "debt"): view.obligation.debt_id,
         say("退回理由", "sent back for"): view.sent_back_for,
     }
     if person:

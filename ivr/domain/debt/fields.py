@@ -84,7 +84,9 @@ class Fields:
 
     def listed(self, name: str) -> list[Any]:
         """Empty when it is missing."""
-        given = self._given.get(name) or []
+        given = self._given.get(name)
+        if given is None:
+            return []
         if not isinstance(given, list) or len(given) > MOST:
             raise wrong(self.at(name), f"write a list of at most {MOST}", f"请填写列表，最多 {MOST} 项")
         return given

@@ -41,7 +41,9 @@ class Due:
 
 @dataclass(frozen=True)
 class Late:
-    """From when the doubled part accrues: the day after each period for performance ended (法释〔2014〕8号 art 2).
+    """From when the doubled part accrues: the day after the last one of each period for performance.
+
+    法释〔2014〕8号 art 2: 自履行期间届满之日起. On its last day the debtor may still perform, so that day is not late.
 
     ``on_costs``: whether the costs are part of what the judgment ordered to be paid, so that it accrues on them too
     (art 1: money debt other than general interest). A fee for the enforcement itself is not.

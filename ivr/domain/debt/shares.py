@@ -21,7 +21,4 @@ def divide(credited: Decimal, creditors: Sequence[Creditor]) -> tuple[Divided, .
     whole = [divmod(fen * weight, sum(weights)) for weight in weights]
     by_rest = sorted(range(len(whole)), key=lambda n: (-whole[n][1], n))
     more = set(by_rest[: fen - sum(part for part, _ in whole)])
-    return tuple(
-        Divided(one.name, from_fen(part + (n in more)))
-        for n, (one, (part, _)) in enumerate(zip(creditors, whole, strict=True))
-    )
+    return tuple(Divided(n + 1, from_fen(part + (n in more))) for n, (part, _) in enumerate(whole))

@@ -61,9 +61,9 @@ Entry = Accrual | Movement
 
 @dataclass(frozen=True)
 class Divided:
-    """What of the money that was credited belongs to one of several creditors."""
+    """What of the money that was credited belongs to one of several creditors: its place in the judgment, from 1."""
 
-    creditor: str
+    creditor: int
     amount: Decimal
 
 

@@ -10,10 +10,10 @@ from ivr.domain.debt.part import Part
 
 @dataclass(frozen=True)
 class Stay:
-    """Enforcement was stayed from the day ``first`` to the day ``last``, both included; None: it still is.
+    """The judgment was reviewed or retried, and its enforcement stayed, from the day ``first`` to the day ``last``.
 
-    Those days do not count for the doubled part, unless the debtor asked for the stay (法释〔2014〕8号 art 3).
-    General interest goes on.
+    Both days are included; ``last`` None: it still is. They do not count for the doubled part, unless the debtor asked
+    for the stay (法释〔2014〕8号 art 3); stays for other reasons are none of these. General interest goes on.
     """
 
     first: date

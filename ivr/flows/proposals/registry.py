@@ -3,11 +3,24 @@
 from collections.abc import Mapping
 
 from ivr.domain.errors import BadInput
-from ivr.flows.proposals import close_review, wording
+from ivr.flows.proposals import (
+    close_review,
+    debt_instalments,
+    debt_join,
+    debt_stay,
+    debt_terms,
+    debt_waiver,
+    wording,
+)
 from ivr.flows.proposals.kind import Kind
 
 KINDS: Mapping[str, Kind] = {
     "close-review": close_review.KIND,
+    "debt-instalments": debt_instalments.KIND,
+    "debt-join": debt_join.KIND,
+    "debt-stay": debt_stay.KIND,
+    "debt-terms": debt_terms.KIND,
+    "debt-waiver": debt_waiver.KIND,
     wording.NAME: wording.KIND,
 }
 

@@ -184,7 +184,9 @@ class EnrolmentDetail(EnrolmentTold):
     order_ends_on: date
     account: str
     owed: str
-    credited: str
+    credited: str = Field(description="of this person's money")
+    left: str = Field(description="of the debt today, whoever of joint debtors has paid")
+    debt_id: str
     ended_under: str | None = Field(description="the article of law that ended it, where one did")
     sent_back_for: str | None = Field(description="why the approver sent it back, until it is submitted again")
     removal: RemovalTold | None
@@ -238,6 +240,8 @@ def tell_all(view: EnrolmentView) -> EnrolmentDetail:
         account=view.obligation.account,
         owed=str(view.obligation.owed),
         credited=str(view.credited),
+        left=str(view.left),
+        debt_id=view.obligation.debt_id,
         ended_under=LAW.get(EndedFor(view.enrolment.ended_for)) if view.enrolment.ended_for else None,
         sent_back_for=view.sent_back_for,
         removal=tell_removal(view.removal) if view.removal else None,

@@ -70,9 +70,11 @@ def house_with_everything(house: House) -> dict[str, Any]:
         "POST", "/staff", "court-admin@shunqing", json={"name": "A", "role": "clerk", "court": "shunqing"}
     )
     token = house.ask("POST", "/tokens", "clerk@shunqing", json={"name": "spare"}).json()["id"]
+    debt = house.ask("GET", f"/enrolments/{enrolment}", "clerk@shunqing").json()["debt_id"]
     return {
         "proposal_id": [proposed(house)],
         "wording_id": [drafted_wording(house)],
+        "debt_id": [debt],
         "enrolment_id": [enrolment, draft],
         "objection_id": [objection],
         "subscription_id": [subscription],

@@ -51,6 +51,7 @@ HARMLESS = {
     ("/enrolments/{enrolment_id}/objections", "words"): PLAIN,
     ("/objections/{objection_id}/words", "reason"): PLAIN,
     ("/enrolments/{enrolment_id}/holder", "reference"): PLAIN,
+    ("/debts/{debt_id}/terms", "reason"): PLAIN,
     ("/proposals/{proposal_id}/content", "reason"): PLAIN,
     ("/proposals/{proposal_id}/refuse", "reason"): PLAIN,
 }

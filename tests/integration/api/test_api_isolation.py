@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from ivr.store.tables import deliveries, proposals, subscriptions, wordings
+from ivr.store.tables import debts, deliveries, obligations, proposals, subscriptions, wordings
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -97,6 +97,9 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("POST", "/lines/reports"): ("refused", LINE),
     ("GET", "/payments/review"): ("empty", None),
     ("POST", "/payments/{source}"): ("refused", None),
+    ("GET", "/debts/{debt_id}"): ("refused", None),
+    ("POST", "/debts/{debt_id}/terms"): ("refused", REASON),
+    ("GET", "/debts/{debt_id}/statement"): ("refused", None),
     ("POST", "/proposals"): ("refused", {"kind": "close-review", "subject": "0" * 16, "content": {"as": "refund"}}),
     ("GET", "/proposals"): ("empty", None),
     ("GET", "/proposals/{proposal_id}"): ("refused", None),
@@ -136,10 +139,23 @@ def key(house: House) -> str:
     house.court()
     house.court("gaoping", "南充市高坪区人民法院")
     enrolment = house.active(1)
+    owed(house)
     house.pay(entry(currency="USD"))
     proposed(house)
     subscribed(house)
     return enrolment
+
+
+DEBT = "8" * 16
+
+
+def owed(house: House) -> None:
+    """Under the id that the routes below are asked with; all other rows are as they were."""
+    with house.engine.begin() as connection:
+        (first,) = connection.execute(debts.select()).mappings().all()
+        connection.execute(debts.insert().values({**first, "id": DEBT}))
+        connection.execute(obligations.update().values(debt_id=DEBT))
+        connection.execute(debts.delete().where(debts.c.id != DEBT))
 
 
 def proposed(house: House) -> None:
@@ -243,6 +259,7 @@ def filled(path: str, key: str) -> str:
         "token_id": "0" * 16,
         "court_id": "shunqing",
         "enrolment_id": key,
+        "debt_id": DEBT,
         "objection_id": "0" * 16,
         "batch_id": "0" * 16,
         "subscription_id": "5" * 16,

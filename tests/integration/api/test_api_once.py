@@ -20,7 +20,7 @@ NOT_KEYED = {
     *("/payments/{source}", "/statements/{source}"),  # what is sent makes it idempotent
     *("/enrolments/search", "/enrolments/{enrolment_id}/person", "/objections/{objection_id}/words"),  # looks
     *("/proposals/{proposal_id}/content", "/wordings/{wording_id}/hearings"),  # looks
-    *("/check", "/feeds/{source}/columns/preview"),  # looks
+    *("/check", "/debts/{debt_id}/terms", "/feeds/{source}/columns/preview"),  # looks
 }
 KEY = {"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 

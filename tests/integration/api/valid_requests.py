@@ -41,8 +41,8 @@ class Requests:
             return path, {"number": "15400000001", "event": "closed", "at": at}, "carrier"
         if path == "/batches/{batch_id}/approve":
             return self._batch()
-        if path.startswith("/proposals"):
-            return self._proposal(path)
+        if path.startswith(("/debts", "/proposals")):
+            return self._debt(path) if path.startswith("/debts") else self._proposal(path)
         if path == "/courts/{court_id}/wordings":
             text = "{court}提醒您，请督促该机主履行义务。详询{enquiry}。"
             return "/courts/shunqing/wordings", {"language": "zh-CN", "text": text}, "clerk@shunqing"
@@ -68,6 +68,11 @@ class Requests:
         batch = self.house.ask("POST", "/enrolments/import", "clerk@shunqing", content=sheet).json()["batch"]
         digest = self.house.ask("GET", f"/batches/{batch}", "clerk@shunqing").json()["digest"]
         return f"/batches/{batch}/approve", {"digest": digest, "answers": NO_TO_ALL}, "approver@shunqing"
+
+    def _debt(self, path: str) -> tuple[str, dict[str, Any], str]:
+        key = self.house.drafted(self.n)
+        debt = self.house.ask("GET", f"/enrolments/{key}", "clerk@shunqing").json()["debt_id"]
+        return path.replace("{debt_id}", debt), {"reason": "hearing"}, "clerk@shunqing"
 
     def _objection(self, path: str) -> tuple[str, dict[str, Any], str]:
         day = str(self.house.clock.now().date())
