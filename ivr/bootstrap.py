@@ -24,7 +24,7 @@ from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.deliver import Carrier
 from ivr.flows.desk import Desk
 from ivr.flows.follow_node import Cadence, Following
-from ivr.flows.list_wordings import texts_in_force
+from ivr.flows.list_wordings import wordings_in_force
 from ivr.flows.message_words import MessageWords
 from ivr.flows.sign_in import sign_in
 from ivr.kit.clock import Clock, SystemClock
@@ -55,6 +55,7 @@ from ivr.store.wake import Wakers
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ivr.domain.wording import WordingVersion
     from ivr.kit.openid import Provider
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
@@ -154,11 +155,11 @@ class Gateway:
         """Where courts' notices are spoken."""
         from ivr.speech.studio import CourtStudio  # noqa: PLC0415
 
-        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._texts_in_force)
+        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._own_wordings)
 
-    def _texts_in_force(self, court_id: str) -> Mapping[str, str]:
+    def _own_wordings(self, court_id: str) -> "Mapping[str, WordingVersion]":
         with self.desk.read(SYSTEM) as work:
-            return texts_in_force(work, court_id)
+            return wordings_in_force(work, court_id)
 
     def app(self) -> "FastAPI":
         """The HTTP application."""

@@ -56,3 +56,11 @@ def read_text(file: Path, field: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = f"{file} cannot be read as UTF-8 text"
         raise BadInput(field=field, reason=reason, reason_zh=f"无法以 UTF-8 文本读取 {file}") from error
+
+
+def read_bytes(file: Path, field: str) -> bytes:
+    """The same for a file that is no text."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(field=field, reason=f"{file} cannot be read", reason_zh=f"无法读取 {file}") from error

@@ -5,7 +5,7 @@ from typing import Final
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, Unsafe
 from ivr.kit.errors import GatewayError
 from ivr.pbx.dialplan.trunk import BadTrunk
-from ivr.speech.errors import BadWording, NoPrompt
+from ivr.speech.errors import BadRecording, BadWording, NoPrompt
 
 OTHER: Final = 1
 BAD_INPUT: Final = 2
@@ -20,7 +20,7 @@ def exit_status(error: GatewayError) -> int:
 
 
 _BRANCHES: Final = {
-    BAD_INPUT: (BadInput, BadWording, BadTrunk),
+    BAD_INPUT: (BadInput, BadWording, BadRecording, BadTrunk),
     AGAINST_THE_RULES: (RuleBroken, Unsafe),
     NOT_PERMITTED: (NotPermitted, NotSignedIn),
     NOT_FOUND: (NotFound, NoPrompt),

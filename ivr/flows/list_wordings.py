@@ -24,9 +24,9 @@ def view_wording(work: Work, wording_id: str) -> WordingVersion:
     return work.scope.one(WordingVersion, wording_id)
 
 
-def texts_in_force(work: Work, court_id: str) -> dict[str, str]:
-    """Language → text, with its slots; without those in which the court has the general one."""
+def wordings_in_force(work: Work, court_id: str) -> dict[str, WordingVersion]:
+    """By language; without those in which the court has the general text."""
     require(work.actor, "read")
     court = work.scope.one(Court, court_id)
     versions = (wordings.in_force(work.session, court_id, language) for language in court.languages.split(","))
-    return {version.language: version.text for version in versions if version is not None}
+    return {version.language: version for version in versions if version is not None}

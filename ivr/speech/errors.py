@@ -2,6 +2,7 @@
 
 SpeechError
 ├── BadWording            an input text is refused; ``field`` names it
+├── BadRecording          an uploaded recording is refused; ``field`` names it
 ├── EngineError           this engine cannot speak now; the chain tries the next one
 ├── MasteringError        the sound was made, but no notice can be made of it
 ├── PromptError           a stored prompt is missing or damaged
@@ -178,6 +179,20 @@ class OffLevel(MasteringError):
     code = "speech.mastering.level"
     zh = "编码后的音量为 {dbov} dBov，与 -26 dBov 相差超过 {bound} dB。请换用其他声音或重新录音。"
     en = "Coded, its level is {dbov} dBov, more than {bound} dB from -26. Use another voice or record it again."
+
+
+class OutOfBounds(MasteringError):
+    code = "speech.mastering.bounds"
+    zh = "成品超出范围，未予保存：{reason}。请换用其他声音或重新录音。"
+    en = "The finished notice is out of bounds and was not kept: {reason}. Use another voice or record it again."
+
+
+class BadRecording(SpeechError):
+    """An uploaded recording. ``reason`` is what is wrong with it, ``remedy`` what to do."""
+
+    code = "speech.recording"
+    zh = "{field}：录音不可用：{reason}。{remedy}"
+    en = "{field}: this recording cannot be used: {reason}. {remedy}"
 
 
 class PromptError(SpeechError):

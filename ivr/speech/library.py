@@ -9,21 +9,25 @@ or made collision between a court's own prompts, and short enough for a dialplan
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from ivr.domain.prompt import Prompt
 from ivr.speech import files
+from ivr.speech.both import Both
+from ivr.speech.bounds import faults, measure
 from ivr.speech.chain import Chain
 from ivr.speech.codecs import CODECS, alaw, wav
 from ivr.speech.engines import Engine
-from ivr.speech.errors import DamagedPrompt, NoPrompt
+from ivr.speech.errors import DamagedPrompt, NoPrompt, OutOfBounds
 from ivr.speech.folder import PromptFolder
 from ivr.speech.mastering.loudness import at_level
 from ivr.speech.mastering.master import VERSION, Master, master
 from ivr.speech.normalise import VERSION as WORDS_VERSION
 from ivr.speech.sentences import sentences
+from ivr.speech.sound import Sound
 from ivr.speech.wording import Wording
 
 
@@ -65,8 +69,12 @@ class PromptLibrary:
 
         Raises NoPrompt.
         """
+        return [self.path(key, name) for name in self.codecs(key) if CODECS[name].on_nodes]
+
+    def codecs(self, key: str) -> list[str]:
+        """In which a prompt was made. Raises NoPrompt."""
         kept = self._note(key)["sha256"]
-        return [self.path(key, name) for name, codec in CODECS.items() if codec.on_nodes and name in kept]
+        return [name for name in CODECS if name in kept]
 
     def verify(self, key: str) -> None:
         """Hashes every file again. Raises NoPrompt or :class:`~ivr.speech.errors.DamagedPrompt`."""
@@ -88,7 +96,8 @@ class PromptLibrary:
             known = self._known(index)
             if known:
                 return known
-            spoken = [engine.speak(sentence, wording.language) for sentence in sentences(wording.text)]
+            parts = [wording.text] if engine.whole else sentences(wording.text)
+            spoken = [engine.speak(part, wording.language) for part in parts]
             prompt = self._keep(master(spoken), engine, wording)
             files.write(index, prompt.key.encode())
             return prompt
@@ -117,6 +126,7 @@ class PromptLibrary:
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
         coded = {name: at_level(made.at(codec.rate), codec.encode, codec.decode) for name, codec in CODECS.items()}
+        _require_within_bounds({name: CODECS[name].decode(one.content) for name, one in coded.items()})
         hashes = {name: hashlib.sha256(one.content).hexdigest() for name, one in coded.items()}
         key = hashes["wav"][:32]
         prompt = Prompt(
@@ -146,6 +156,12 @@ class PromptLibrary:
         except ValueError as fault:
             raise DamagedPrompt(key=key, file=f"{key}.json") from fault
         return note
+
+
+def _require_within_bounds(heard: Mapping[str, Sound]) -> None:
+    wrong = [fault for name, sound in heard.items() for fault in faults(measure(name, sound))]
+    if wrong:
+        raise OutOfBounds(reason=Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong)))
 
 
 def _build_key(engine: Engine, wording: Wording) -> str:

@@ -1,15 +1,18 @@
 """Speaks what a court says: its own text where it has one in force, else the general one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
+from ivr.domain.wording import WordingVersion
 from ivr.speech import wording
 from ivr.speech.chain import Chain
+from ivr.speech.engines.recording import Recording
 from ivr.speech.library import PromptLibrary
 from ivr.speech.notice import notice
+from ivr.speech.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -22,30 +25,44 @@ class CourtStudio:
     folder: Path
     library: PromptLibrary
     speaker: Callable[[], Chain]
-    own: Callable[[str], Mapping[str, str]]
+    own: Callable[[str], Mapping[str, WordingVersion]]
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
-        return self._spoken(court, language, self.own(court.id))
+        own = self.own(court.id)
+        if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
+            return replace(self.library.get(own[language].prompt), fallback=None)
+        return self.library.build(self._wording(court, language, _texts(own)), self.speaker())
 
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
         """``text`` as the court would say it. Raises BadWording besides what the library raises."""
-        return self._spoken(court, language, {**self.own(court.id), language: text})
+        return self.library.build(self._tried(court, language, text), self.speaker())
+
+    def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
+        """``text`` as somebody of the court has recorded it. Raises BadRecording too; no other voice stands in."""
+        return self.library.build(self._tried(court, language, text), Chain([Recording(content, language)]))
 
     def text_in_force(self, court: Court, language: str) -> str:
         """What two people of the court brought into force, else the text in ``folder``. Raises NoWording."""
         short = len(_languages(court, language)) > 1
-        return self.own(court.id).get(language) or wording.load(self.folder, language, court.id, short=short)
+        own = _texts(self.own(court.id)).get(language)
+        return own or wording.load(self.folder, language, court.id, short=short)
 
     def sound(self, prompt: str) -> bytes:
         """A finished prompt as callers hear it, in a WAV file. Raises NoPrompt."""
         return self.library.sound(prompt)
 
-    def _spoken(self, court: Court, language: str, own: Mapping[str, str]) -> Prompt:
+    def _tried(self, court: Court, language: str, text: str) -> Wording:
+        return self._wording(court, language, {**_texts(self.own(court.id)), language: text})
+
+    def _wording(self, court: Court, language: str, own: Mapping[str, str]) -> Wording:
         names = {one: court.name if one == "zh-CN" else court.name_en for one in _languages(court, language)}
-        wordings = notice(self.folder, names, court.enquiry, court.id, own)
-        return self.library.build(wordings[language], self.speaker())
+        return notice(self.folder, names, court.enquiry, court.id, own)[language]
 
 
 def _languages(court: Court, language: str) -> list[str]:
     return list(dict.fromkeys([*court.languages.split(","), language]))
+
+
+def _texts(own: Mapping[str, WordingVersion]) -> dict[str, str]:
+    return {language: version.text for language, version in own.items()}

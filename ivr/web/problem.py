@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, TooManyTries, Unsafe
 from ivr.kit.errors import GatewayError, Language
 from ivr.kit.openid import BadIdentity
-from ivr.speech.errors import BadWording, MasteringError
+from ivr.speech.errors import BadRecording, BadWording, MasteringError
 from ivr.store.errors import Clash
 from ivr.web.errors import HttpRefusal
 
@@ -20,6 +20,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[tuple[tuple[type[GatewayError], int], ...]] = (
     (BadInput, 422),
     (BadWording, 422),
+    (BadRecording, 422),
     (MasteringError, 422),
     (RuleBroken, 409),
     (Unsafe, 409),

@@ -15,7 +15,7 @@ from ivr.flows.decide_proposal import accept_proposal, refuse_proposal
 from ivr.flows.draft_wording import draft_wording
 from ivr.flows.hear_wording import hear_wording
 from ivr.flows.list_proposals import read_proposal
-from ivr.flows.list_wordings import list_wordings, texts_in_force, view_wording
+from ivr.flows.list_wordings import list_wordings, view_wording, wordings_in_force
 from ivr.flows.named_prompts import named_prompts
 from ivr.flows.propose import propose
 from ivr.flows.publish_notice import publish_notice
@@ -52,7 +52,7 @@ def test_callers_hear_it_once_another_person_has_listened_and_accepted(office: O
     after = set(heard_by_callers(office))
     assert {notice for notice, _ in after} == {"a" * 32}
     assert len({seq for _, seq in after} - {seq for _, seq in before}) == len(numbers)
-    assert office.look(clerk(COURT), texts_in_force, COURT) == {"zh-CN": NEW}
+    assert office.look(clerk(COURT), wordings_in_force, COURT)["zh-CN"].text == NEW
     assert office.look(clerk(COURT), view_wording, wording.id).in_force_since == office.clock.now()
 
 
@@ -61,7 +61,7 @@ def test_that_somebody_else_listened_is_not_enough(office: Office, numbers: list
     office.do(clerk(COURT), hear_wording, wording.id)
     with pytest.raises(RuleBroken, match="listen"):
         office.do(approver(COURT), accept_proposal, proposal.id, proposal.digest)
-    assert office.look(clerk(COURT), texts_in_force, COURT) == {}
+    assert office.look(clerk(COURT), wordings_in_force, COURT) == {}
 
 
 def test_whoever_drafted_it_does_not_accept_it(office: Office, numbers: list[str]) -> None:

@@ -15,6 +15,11 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def whole(self) -> bool:
+        """Whether it says a whole notice at once, as a person does, and not sentence by sentence."""
+        ...
+
     def voice(self, language: str) -> str:
         """The voice used for ``language``. Raises :class:`~ivr.speech.errors.NoVoice`."""
         ...
@@ -24,7 +29,7 @@ class Engine(Protocol):
         ...
 
     def speak(self, sentence: str, language: str) -> Sound:
-        """One whole sentence, which may hold inline readings.
+        """One whole sentence, which may hold inline readings; the whole notice, where ``whole``.
 
         Raises :class:`~ivr.speech.errors.EngineError` with the reason, within the engine's time limit, and
         :class:`~ivr.speech.errors.BadWording` for a text that cannot be read.

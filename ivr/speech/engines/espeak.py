@@ -18,6 +18,7 @@ class Espeak:
     """Speaks through the espeak-ng program, a process for each sentence."""
 
     name = "espeak-ng"
+    whole = False
 
     def __init__(self, program: EspeakProgram, mandarin: Mandarin, english: English) -> None:
         self._program, self._mandarin, self._english = program, mandarin, english

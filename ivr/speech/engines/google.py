@@ -36,6 +36,7 @@ class Google:
     """Speaks through Google Translate. ``limit_seconds`` bounds a whole sentence."""
 
     name = "gtts"
+    whole = False
 
     def __init__(
         self, limit_seconds: float = 20, transport: Transport = lambda: None, clock: Clock | None = None

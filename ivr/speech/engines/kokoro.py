@@ -36,14 +36,27 @@ class Reader(Protocol):
 
 
 class Kokoro:
-    """``folder`` is where :func:`ivr.speech.install.install` put the model; it is loaded at the first sentence."""
+    """``folder`` is where :func:`ivr.speech.install.install` put the model.
+
+    It is loaded at the first sentence, and let go when nobody has asked for one in ``idle_seconds``: 0.7 GB.
+    """
 
     name = "kokoro"
+    whole = False
 
-    def __init__(self, folder: Path, readers: dict[str, Reader], threads: int = 2, limit_seconds: float = 120) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        readers: dict[str, Reader],
+        threads: int = 2,
+        limit_seconds: float = 120,
+        idle_seconds: float = 300,
+    ) -> None:
         self._folder, self._readers = folder, readers
-        self._threads, self._limit_seconds = threads, limit_seconds
+        self._threads, self._limit_seconds, self._idle_seconds = threads, limit_seconds, idle_seconds
         self._lock = threading.Lock()
+        self._model: Any = None
+        self._release: threading.Timer | None = None
         self._styles: dict[str, NDArray[np.float32]] = {}
 
     def voice(self, language: str) -> str:
@@ -69,7 +82,24 @@ class Kokoro:
                 remedy=Both("请把句子写短。", "Write shorter sentences."),
             )
         with self._lock:  # one sentence at a time: two would only halve each other's cores and double the memory
-            return Sound(self._run(symbols, self._style(voice)), _RATE)
+            if self._release is not None:
+                self._release.cancel()
+            try:
+                return Sound(self._run(symbols, self._style(voice)), _RATE)
+            finally:
+                self._release = threading.Timer(self._idle_seconds, self.release)
+                self._release.daemon = True
+                self._release.start()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
+    def release(self) -> None:
+        """Lets the model's memory go; the next sentence loads it again, which takes 0.6 s."""
+        with self._lock:
+            self._model = None
 
     def _check_installed(self, voice: str) -> None:
         for path in (model_path(self._folder), voice_path(self._folder, voice)):
@@ -99,14 +129,15 @@ class Kokoro:
             raise EngineMissing(engine=self.name, reason=reason, remedy=remedy) from fault
         return onnxruntime
 
-    @cached_property
-    def _model(self) -> Any:
-        self._check_hash(model_path(self._folder), pins.MODEL_SHA256)
-        options = self._runtime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        path = str(model_path(self._folder))
-        return self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> Any:
+        if self._model is None:
+            self._check_hash(model_path(self._folder), pins.MODEL_SHA256)
+            options = self._runtime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            path = str(model_path(self._folder))
+            self._model = self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return self._model
 
     def _run(self, symbols: str, style: NDArray[np.float32]) -> NDArray[np.float32]:
         tokens = [0, *(SYMBOLS[symbol] for symbol in symbols), 0]
@@ -115,7 +146,7 @@ class Kokoro:
             "style": style[len(symbols) - 1],  # the model's own pipeline takes row n-1 for n symbols
             "speed": np.ones(1, dtype=np.float32),
         }
-        model, run = self._model, self._runtime.RunOptions()
+        model, run = self._session(), self._runtime.RunOptions()
         timer = threading.Timer(self._limit_seconds, setattr, (run, "terminate", True))
         timer.start()
         try:

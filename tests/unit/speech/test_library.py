@@ -5,12 +5,14 @@ import sys
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ivr.speech.chain import Chain
 from ivr.speech.codecs import CODECS
-from ivr.speech.errors import DamagedPrompt, NobodySpoke, NoPrompt, NoticeTooLong
+from ivr.speech.errors import DamagedPrompt, MasteringError, NobodySpoke, NoPrompt, NoticeTooLong
 from ivr.speech.library import PromptLibrary
+from ivr.speech.sound import Sound
 from ivr.speech.wording import Wording
 from tests.unit.speech.voices import Hum, Mute
 
@@ -184,3 +186,18 @@ def test_a_file_altered_between_two_builds_is_found_though_its_size_is_the_same(
     library.build(WORDING, Chain([hum]))
     assert hum.asked
     library.verify(prompt.key)
+
+
+class Boom(Hum):
+    """Hums far below the telephone band, where a caller hears nothing of it."""
+
+    def speak(self, sentence: str, language: str) -> Sound:
+        sound = super().speak(sentence, language)
+        time = np.arange(len(sound.samples)) / sound.rate
+        return Sound((0.3 * np.sin(2 * np.pi * 190 * time)).astype(np.float32), sound.rate)
+
+
+def test_what_is_out_of_bounds_is_not_kept(library: PromptLibrary) -> None:
+    with pytest.raises(MasteringError):
+        library.build(WORDING, Chain([Boom()]))
+    assert library.keys() == []

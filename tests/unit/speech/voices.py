@@ -13,6 +13,7 @@ class Hum:
     """Hums for as long as the text has characters, with overtones as a voice has. Counts what it was asked."""
 
     name = "hum"
+    whole = False
 
     def __init__(self, edition: str = "1", hz: float = 220) -> None:
         self.asked: list[str] = []
@@ -36,6 +37,7 @@ class Mute:
     """Can never speak."""
 
     name = "mute"
+    whole = False
 
     def voice(self, language: str) -> str:
         return "none"
