@@ -91,12 +91,15 @@ class Closed:
 Event = Opened | Branch | Closed
 
 
-def read_xml(file: BinaryIO, is_container: Callable[[tuple[str, ...]], bool]) -> Iterator[Event]:
+def read_xml(
+    file: BinaryIO, is_container: Callable[[tuple[str, ...]], bool], passed_over: frozenset[str] = frozenset()
+) -> Iterator[Event]:
     """Containers (by their path of names from the root) are told when they open and close, all else as branches.
 
-    Raises BadXml, with the line, when the file is not well-formed, too deep, or has what we do not read.
+    Elements of the names ``passed_over`` are read and not told: what nobody needs is not even held. Raises BadXml, with
+    the line, when the file is not well-formed, too deep, or has what we do not read.
     """
-    reader = _Reader(is_container)
+    reader = _Reader(is_container, passed_over)
     for chunk in _utf8(file, reader):
         yield from reader.feed(chunk)
     yield from reader.end()
@@ -123,8 +126,10 @@ def _utf8(file: BinaryIO, reader: "_Reader") -> Iterator[bytes]:
 
 
 class _Reader:
-    def __init__(self, is_container: Callable[[tuple[str, ...]], bool]) -> None:
+    def __init__(self, is_container: Callable[[tuple[str, ...]], bool], passed_over: frozenset[str]) -> None:
         self._is_container = is_container
+        self._passed_over = passed_over
+        self._passing = 0
         self._events: list[Event] = []
         self._path: tuple[str, ...] = ()
         self._branch: list[Branch] = []
@@ -176,13 +181,18 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = self._names.get(name) or self._local(name)
-        if self._branch:
+        if self._passing or local in self._passed_over:
+            self._pass()
+        elif self._branch:
             outer = self._branch[-1]
             inner = Branch(local, outer.line, attributes or _NONE)
             outer.add(inner)
             self._branch.append(inner)
             self._weigh(_ELEMENT + (sum(map(len, attributes.values())) if attributes else 0))
-            return
+        else:
+            self._start_outside(local, attributes)
+
+    def _start_outside(self, local: str, attributes: dict[str, str]) -> None:
         path = (*self._path, local)
         if len(path) > DEEPEST:
             raise self.bad("it is nested too deeply", "嵌套层次过深")
@@ -193,7 +203,15 @@ class _Reader:
             self._weight = 0
             self._branch.append(Branch(local, self._parser.CurrentLineNumber, attributes))
 
+    def _pass(self) -> None:
+        self._passing += 1
+        if self._passing > DEEPEST:
+            raise self.bad("it is nested too deeply", "嵌套层次过深")
+
     def _end(self, _name: str) -> None:
+        if self._passing:
+            self._passing -= 1
+            return
         if not self._branch:
             self._events.append(Closed(self._path[-1]))
             self._path = self._path[:-1]
@@ -203,7 +221,7 @@ class _Reader:
             self._events.append(ended)
 
     def _text(self, text: str) -> None:
-        if self._branch and not text.isspace():
+        if self._branch and not self._passing and not text.isspace():
             self._branch[-1].written += text
             self._weigh(len(text))
 

@@ -48,7 +48,8 @@ def count(session: Session, rows: Sequence[Payment]) -> None:
 
 
 def _row(one: Payment, *, counted: bool) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in payments.c.keys()}  # noqa: SIM118 - the keys of columns
+    told = vars(one)  # quicker than the mapper's attributes, of which there are millions in a statement
+    row = {name: told[name] for name in payments.c.keys()}  # noqa: SIM118 - the keys of columns
     return row if counted else {**row, "credited": Decimal("0.00")}
 
 

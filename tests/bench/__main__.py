@@ -21,6 +21,7 @@ from tests.bench.payments import payments
 from tests.bench.registrations import registrations
 from tests.bench.removal import removal
 from tests.bench.stage import Stage, stage
+from tests.bench.statement import statement
 from tests.conftest import TOOLS, Stderr
 
 RESULT = TOOLS.parent / "bench/result.json"
@@ -29,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {
     "registrations": registrations,
     "removal": removal,
     "payments": payments,
+    "statement": statement,
 }
 
 

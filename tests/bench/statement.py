@@ -4,7 +4,6 @@ Each is a process of its own, so that its peak of memory is its own too.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from ivr.store.upgrade import upgrade
 from tests.bench.compare import Comparison
 from tests.bench.stage import Stage
 from tests.servers.postgres import postgres
+from tests.unit.feeds.bounded import peak_mb
 from tests.unit.feeds.camt_samples import MASTER
 
 ENTRIES = 100_000
@@ -58,6 +58,7 @@ def _compare(name: str, url: str, file: Path) -> Comparison:
     told.baseline.append(bare["seconds"])
     told.ours.append(ours["seconds"])
     told.notes |= {"peak memory, MB": ours["memory_mb"], "of the bare parse, MB": bare["memory_mb"]}
+    told.notes |= {"our own CPU, s": ours["cpu"], "of the bare parse, s": bare["cpu"]}
     told.notes |= {"credited": ours["credited"], "file, MB": file.stat().st_size / 1e6}
     return told
 
@@ -166,5 +167,6 @@ def _chunks(content: object) -> Iterator[bytes]:
 if __name__ == "__main__":
     what, url, path = sys.argv[1:]
     answer = _ours(url, Path(path)) if what == "ours" else _bare(Path(path))
-    answer["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    answer["cpu"] = time.process_time()
+    answer["memory_mb"] = peak_mb()
     print(json.dumps(answer))

@@ -28,6 +28,7 @@ from ivr.flows.add_staff import add_staff
 from ivr.kit.debs import Tree
 from ivr.settings import load
 from tests.integration.api.conftest import NO_TO_ALL
+from tests.integration.canary_statements import send_statements
 from tests.servers.command import LONG_S, Service, install, until
 from tests.servers.court import id_number, papers
 
@@ -108,6 +109,8 @@ def staffed(data: Path) -> dict[str, str]:
         for role in ("operator", "carrier"):
             tokens[role] = f"{role}-" * 4
             add_staff(work, role, role, None, tokens[role])
+        tokens[BANK] = "of-the-banks-own-system-" * 2
+        add_staff(work, BANK, "bank", None, tokens[BANK])
         for court in ("shunqing", "gaoping"):
             given = ("示例区人民法院", "Sample District Court", "0817-12368", 1, "en", "Asia/Shanghai")
             add_court(work, Court(court, *given))
@@ -196,6 +199,7 @@ def pay(town: Town, alive: dict[str, Any]) -> None:
     assert town.pay(entry, "another secret of the same length").status_code == 401
     assert town.pay({**entry, "amount": NAME}).status_code == 422
     assert town.pay({**entry, "id": "2", "account": "000000", "text": f"{PAYER} {ID_NUMBER}"}).is_success
+    send_statements(town, BANK, NAME, f"{PAYER} {ID_NUMBER}")
     assert town.pay(entry).is_success
 
 

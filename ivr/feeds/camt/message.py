@@ -26,6 +26,15 @@ _WITHIN: Final = frozenset(
 ) | {(name,) for name in _MESSAGES}
 
 
+_NOT_NEEDED: Final = frozenset(
+    (
+        *("Bal", "BkTxCd", "CardTx", "Chrgs", "Intrst", "Prxy", "Purp", "RltdAgts", "RltdDts", "Tax", "TxsSummry"),
+        *("Cdtr", "Dbtr", "DbtrAcct", "InitgPty", "Ownr", "Svcr", "UltmtCdtr", "UltmtDbtr"),
+    )
+)
+"""A name never matches, so payers' names and addresses are not even held; the sealed file has them."""
+
+
 class Camt:
     """The ``Feed`` for ISO 20022."""
 
@@ -33,7 +42,7 @@ class Camt:
         """See ``Feed``. Entries before a broken place are good, and are told."""
         reading = _Reading(source)
         try:
-            for event in read_xml(file, _is_container):
+            for event in read_xml(file, _is_container, _NOT_NEEDED):
                 yield from reading.take(event)
         except BadXml as error:
             yield BadLine(

@@ -167,6 +167,14 @@ def test_a_bad_entry_is_named_by_line_and_field_and_the_rest_goes_on(changes: di
     assert [one.remittance.external_id for one in entries(content)] == ["A", "C"]
 
 
+def test_the_payers_name_and_account_are_passed_over_and_never_taken_for_ours() -> None:
+    party = "<RltdPties><Dbtr><Nm>张三</Nm></Dbtr><DbtrAcct><Id><Othr><Id>1</Id></Othr></Id></DbtrAcct>"
+    told = txdtls(account="6222", text="x").replace("<RltdPties>", party)
+    (entry,) = entries(message(ntry(told.replace("</TxDtls>", "<Purp><Cd>A</Cd></Purp></TxDtls>"))))
+    assert (entry.remittance.account, entry.remittance.text) == ("6222", "x")
+    assert "张三" not in repr(vars(entry.remittance))
+
+
 def test_without_the_banks_reference_the_entry_has_no_id_of_its_own() -> None:
     (entry,) = entries(message(ntry(txdtls(e2e="E1"), ref="")))
     assert (entry.remittance.external_id, entry.references.end_to_end) == ("", "E1")
