@@ -176,7 +176,7 @@ class Gateway:
             certify=self.certify,
             site=Site(self.settings.origin),
             openid=self._openid(),
-            addresses=self._addresses,
+            addresses=self.addresses,
         )
 
     def certify(self, given: Attested) -> bytes:
@@ -246,10 +246,11 @@ class Gateway:
 
     def _deliveries(self) -> Callable[[loop.Stop], None]:
         """What tells courts' own systems of events."""
-        return deliveries(Carrier(self.desk, Poster(self._addresses), random_id(), random.random))
+        return deliveries(Carrier(self.desk, Poster(self.addresses), random_id(), random.random))
 
     @property
-    def _addresses(self) -> Addresses:
+    def addresses(self) -> Addresses:
+        """Where courts' own systems may be."""
         return Addresses(self.settings.webhook_networks)
 
     def _messages(self) -> dict[str, Callable[[loop.Stop], None]]:

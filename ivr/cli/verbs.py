@@ -133,6 +133,17 @@ VERBS: Mapping[str, Verb | Group] = {
             "columns": Verb("feed.columns", "设定银行表格的列", "Set which column says what, or try it on a sample"),
         },
     ),
+    "subscription": Group(
+        "事件推送",
+        "Courts' own systems that are told of events",
+        {
+            "add": Verb("subscription.add", "新建订阅，密钥只显示一次", "Add one; its secret is shown once"),
+            "list": Verb("subscription.list", "列出订阅", "List them"),
+            "deliveries": Verb("subscription.deliveries", "查看推送情况", "Show what was sent, waits or failed"),
+            "redeliver": Verb("subscription.redeliver", "再次推送", "Send again, some or all that failed"),
+            "end": Verb("subscription.end", "结束订阅", "End one"),
+        },
+    ),
     "prompts": Group(
         "播报录音",
         "Recorded notices",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ivr.domain.enrolment import Enrolment
 from ivr.domain.order import Order
 
 
@@ -38,7 +37,9 @@ class Difference:
     after: str
 
 
-_COMPARED = (
+LOOKED_AT = ("id", "state", "submitted_at", "expires_at")
+"""Of the enrolment itself."""
+COMPARED = (
     "case_number",
     "first_case",
     "decision",
@@ -57,25 +58,14 @@ def differences(before: Order | None, after: Order) -> list[Difference]:
     """None against nothing."""
     if before is None:
         return []
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in _COMPARED)
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in COMPARED)
     return [Difference(name, _text(old), _text(new)) for name, old, new in pairs if old != new]
 
 
-def digest(items: Iterable[tuple[Enrolment, Order]]) -> str:
-    """What was looked at: it changes with any state or paper of any of them."""
-    lines = sorted(_line(enrolment, order) for enrolment, order in items)
+def digest(rows: Iterable[Sequence[object]]) -> str:
+    """What was looked at: it changes with any state or paper of any of them. A row: LOOKED_AT, then COMPARED."""
+    lines = sorted("|".join(map(str, row)) for row in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-
-
-def _line(enrolment: Enrolment, order: Order) -> str:
-    facts: Sequence[object] = (
-        enrolment.id,
-        enrolment.state,
-        enrolment.submitted_at,
-        enrolment.expires_at,
-        *(getattr(order, name) for name in _COMPARED),
-    )
-    return "|".join(map(str, facts))
 
 
 def _text(value: object) -> str:

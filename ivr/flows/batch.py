@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import Row
 
 from ivr.domain.batch import Batch, Difference, Novelty, differences, digest
 from ivr.domain.concerns import Answer, Concern
@@ -37,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Review:
-    """``digest``: exactly what was looked at; an approval names it."""
+    """``digest``: exactly what was looked at, on all pages; an approval names it."""
 
     batch: Batch
     items: list[Item]
@@ -65,11 +67,10 @@ def list_batches(work: Work, limit: int = 50, after: tuple[datetime, str] | None
     return batches.newest(work.scope, limit, after)
 
 
-def review_batch(work: Work, batch_id: str) -> Review:
-    """Raises NotFound also for another court's."""
-    require(work.actor, "read_cases")
-    batch = work.scope.one(Batch, batch_id)
-    members = batches.members(work.session, batch.id)
+def review_batch(work: Work, batch_id: str, after: str = "", most: int | None = None) -> Review:
+    """All items, or ``most`` from the one behind ``after``. Raises NotFound also for another court's."""
+    batch, facts = _facts(work, batch_id)
+    members = batches.members(work.session, batch.id, after, most)
     before = batches.before(work.session, batch.id)
     known = batches.known_persons(work.session, batch.id)
     others = batches.taken_numbers(work.session, batch.id)
@@ -77,7 +78,13 @@ def review_batch(work: Work, batch_id: str) -> Review:
         _item(one, order, before.get(one.obligation_id), one.person_id in known, others.get(one.number, 0))
         for one, order in members
     ]
-    return Review(batch, items, digest(members))
+    return Review(batch, items, digest(facts))
+
+
+def _facts(work: Work, batch_id: str) -> tuple[Batch, Sequence[Row[Any]]]:
+    require(work.actor, "read_cases")
+    batch = work.scope.one(Batch, batch_id)
+    return batch, batches.facts(work.session, batch.id)
 
 
 def submit_batch(desk: Desk, actor: Actor, batch_id: str, rest: Rest = lambda: None) -> Outcome:
@@ -115,11 +122,11 @@ def approve_batch(desk: Desk, actor: Actor, batch_id: str, decision: Decision, r
         reason, reason_zh = "answer yes for one enrolment at a time", "回答“是”的须逐条审批"
         raise BadInput(field="answers", reason=reason, reason_zh=reason_zh)
     with desk.read(actor) as work:
-        review = review_batch(work, batch_id)
-    if review.digest != decision.digest:
+        _, facts = _facts(work, batch_id)
+    if digest(facts) != decision.digest:
         reason, reason_zh = "the batch has changed since you looked at it", "该批次在查看后已有变动"
         raise RuleBroken(field="digest", reason=reason, reason_zh=reason_zh)
-    ids = [item.enrolment.id for item in review.items if item.enrolment.state is State.SUBMITTED]
+    ids = [one.id for one in facts if one.state is State.SUBMITTED]
     wanted = ids if decision.only is None else _within(decision.only, ids)
     return _each(desk, actor, wanted, lambda work, key: approve(work, key, decision.answers), rest)
 
@@ -134,7 +141,7 @@ def _within(only: Sequence[str], ids: Sequence[str]) -> list[str]:
 def _ids(desk: Desk, actor: Actor, batch_id: str, states: set[State]) -> list[str]:
     with desk.read(actor) as work:
         batch = work.scope.one(Batch, batch_id)
-        return [one.id for one, _ in batches.members(work.session, batch.id) if one.state in states]
+        return [one.id for one in batches.facts(work.session, batch.id) if one.state in states]
 
 
 def _each(desk: Desk, actor: Actor, ids: Sequence[str], verb: Callable[[Work, str], object], rest: Rest) -> Outcome:

@@ -15,7 +15,7 @@ from ivr.domain.workdays import Due, after_working_days
 from ivr.flows.desk import Work
 from ivr.store import duties
 
-MOST: Final = 100
+MOST: Final = 50
 """Of each kind, when nothing is said; those that are due first."""
 SENT_WITHIN: Final = timedelta(hours=1)
 """A short message that has not gone out by then needs a letter: no centre is set up, or none answers."""

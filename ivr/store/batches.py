@@ -1,11 +1,12 @@
 """Batches, and the orders that came before theirs."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from ivr.domain.batch import Batch
+from ivr.domain.batch import COMPARED, LOOKED_AT, Batch
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.order import Order
 from ivr.store.find import Scope
@@ -16,11 +17,18 @@ def newest(scope: Scope, limit: int, after: tuple[datetime, str] | None = None) 
     return scope.newest(Batch, batches.c.imported_at, limit=limit, after=after)
 
 
-def members(session: Session, batch_id: str) -> list[tuple[Enrolment, Order]]:
-    """In the order of their ids."""
+def members(session: Session, batch_id: str, after: str, limit: int | None) -> list[tuple[Enrolment, Order]]:
+    """In the order of their ids, from the one behind ``after``."""
     query = select(Enrolment, Order).join(orders, orders.c.id == enrolments.c.order_id)
-    found = session.execute(query.where(enrolments.c.batch_id == batch_id).order_by(enrolments.c.id))
-    return [(row[0], row[1]) for row in found]
+    mine = query.where(enrolments.c.batch_id == batch_id, enrolments.c.id > after)
+    return [(row[0], row[1]) for row in session.execute(mine.order_by(enrolments.c.id).limit(limit))]
+
+
+def facts(session: Session, batch_id: str) -> list[Row[Any]]:
+    """Of every member what an approval rests on (LOOKED_AT, COMPARED), in the order of their ids."""
+    wanted = (*(enrolments.c[name] for name in LOOKED_AT), *(orders.c[name] for name in COMPARED))
+    query = select(*wanted).join(orders, orders.c.id == enrolments.c.order_id)
+    return list(session.execute(query.where(enrolments.c.batch_id == batch_id).order_by(enrolments.c.id)))
 
 
 def before(session: Session, batch_id: str) -> dict[str, Order]:

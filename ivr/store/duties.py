@@ -54,8 +54,9 @@ def untold_ends(scope: Scope, since: datetime, limit: int) -> list[Enrolment]:
     told = exists().where(*mine, other.c.state.in_(REACHED))
     late = messages.c.state.in_(UNDELIVERED) | (messages.c.queued_at <= since)
     found = scope.earliest(Message, messages.c.queued_at, text(UNTOLD_END), late, ~told, limit=limit)
-    ids = [one.enrolment_id for one in found]
-    return scope.all(Enrolment, enrolments.c.id.in_(ids), enrolments.c.erased_at.is_(None), limit=limit)
+    # One by one: of many ids and a court SQLite thinks that the court is the narrower, and goes through all of it.
+    ended = [scope.one(Enrolment, one.enrolment_id) for one in found]
+    return [one for one in ended if one.erased_at is None]
 
 
 _ENTERED = {

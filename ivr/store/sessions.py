@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from ivr.domain.session import Session as Kept
 from ivr.store.tables import recovery_codes, sessions, tokens
 
 
@@ -15,6 +16,12 @@ def end(session: Session, session_id: str) -> None:
 def end_all(session: Session, staff_id: str) -> None:
     """Wherever that person is signed in."""
     session.execute(delete(sessions).where(sessions.c.staff_id == staff_id))
+
+
+def of_staff(session: Session, staff_id: str) -> list[Kept]:
+    """Those of one person, the newest first."""
+    query = select(Kept).where(sessions.c.staff_id == staff_id).order_by(sessions.c.started_at.desc(), sessions.c.id)
+    return list(session.scalars(query))
 
 
 def end_tokens(session: Session, staff_id: str, now: datetime) -> None:

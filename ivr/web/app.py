@@ -27,6 +27,7 @@ from ivr.web.api import (
     lines,
     nodes,
     objections,
+    own_sessions,
     payments,
     proposals,
     registrations,
@@ -42,6 +43,7 @@ from ivr.web.api import (
 from ivr.web.api import (
     openid as openid_pages,
 )
+from ivr.web.console import assets, sign_in
 from ivr.web.guard import Guard
 from ivr.web.parts import Certify, Parts, Studio
 from ivr.web.public import check as check_page
@@ -53,6 +55,7 @@ _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "
 
 _API = (
     session,
+    own_sessions,
     openid_pages,
     tokens,
     courts,
@@ -104,7 +107,8 @@ def create_app(  # noqa: PLR0913
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)
     app.include_router(health_page.router)
-    app.include_router(check_page.router)
+    for page in (check_page, sign_in, assets):
+        app.include_router(page.router)
     for subject in _API:
         app.include_router(subject.router, prefix="/api/v1")
     return app

@@ -60,7 +60,7 @@ class Parts:
     addresses: Addresses = field(default_factory=Addresses)
 
 
-def _parts(request: Request) -> Parts:
+def given_parts(request: Request) -> Parts:
     """With a desk that names the asker's address in the audit trail."""
     parts: Parts = request.app.state.parts
     return replace(parts, desk=parts.desk.at(_address(request)))
@@ -74,4 +74,4 @@ def _address(request: Request) -> str:
         return "unknown"
 
 
-Given = Annotated[Parts, Depends(_parts)]
+Given = Annotated[Parts, Depends(given_parts)]

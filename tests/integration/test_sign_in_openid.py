@@ -69,6 +69,15 @@ def sessions_in(house: People) -> int:
         return len(connection.execute(sessions.select()).all())
 
 
+def test_a_browser_is_shown_a_page_and_goes_on_from_there(door: Door) -> None:
+    """A redirection would begin at the provider's site, and the strict cookie would stay at home."""
+    door.browser.client.headers.update({"Accept": "text/html", "Accept-Language": "en"})
+    back = door.dance("alice")
+    assert (back.status_code, back.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert '<a href="/sign-in">Continue</a>' in back.text
+    assert "My account" in door.browser.client.get("/sign-in").text
+
+
 def test_whoever_was_added_signs_in_with_a_session_like_any_other(door: Door) -> None:
     back = door.dance("alice")
     assert (back.status_code, back.json()["needs"]) == (200, None), back.text

@@ -69,6 +69,7 @@ class Rows:
             tables.payments: self._payment,
             tables.proposals: self._proposal,
             tables.wordings: self._wording,
+            tables.statements: self._statement,
             tables.evidence: self._evidence,
             tables.registrations: self._registration,
             tables.audit: self._entry,
@@ -168,6 +169,7 @@ class Rows:
             | {
                 "enrolment_id": key(n),
                 "channel": "sms",
+                "purpose": "ended" if self._untold_end(n) else "warning",
                 "state": self._arrived(n),
                 "sent_at": self._at(n),
             }
@@ -176,8 +178,11 @@ class Rows:
     def _arrived(self, n: int) -> str:
         """One in ten of those that wait cannot be told by message."""
         if self.state(n) is not State.APPROVED:
-            return "delivered"
+            return "failed" if self._untold_end(n) else "delivered"
         return "failed" if n % 1000 < 100 else "queued"
+
+    def _untold_end(self, n: int) -> bool:
+        return self.state(n) in ENDED and n < self.waiting * 100
 
     def _objection(self, n: int) -> Row | None:
         if n % 100 != RARE.index(State.SUSPENDED):
@@ -223,6 +228,13 @@ class Rows:
         said = {"language": "zh-CN", "text": "t", "replaces": "t", "shown": "t", "prompt": "0" * 32, "seconds": 12}
         drafted = {"engine": "kokoro", "drafted_by": clerk(n), "drafted_at": self._at(n)}
         return self._mine(n, 13) | said | drafted
+
+    def _statement(self, n: int) -> Row | None:
+        if n % 10:
+            return None
+        came = {"source": "abc-bank", "external_id": str(n), "progress": "done", "received_at": self._at(n)}
+        counts = dict.fromkeys(("size", "parts", "taken", "tries", "fresh", "repeated", "outgoing", "bad"), 1)
+        return {"id": key(n, 14), "received_by": "bank"} | came | counts
 
     def _evidence(self, n: int) -> Row | None:
         if self.state(n) is not State.ACTIVE:

@@ -7,9 +7,13 @@ from typing import Any, Final
 from ivr.domain.enrolment import State
 from tests.servers.crowd_rows import Rows, clerk, key, number
 
-WHOLE: Final = {"/audit/verify", "/audit/export"}
-"""They go through a whole chain: that is what they are for."""
-DOORS: Final = {"/session/state", "/session/openid", "/session/openid/return"}
+WHOLE: Final = {"/audit/verify", "/audit/export", "/figures", "/figures.csv", "/figures.svg"}
+"""They go through a whole chain, or a court's whole past: that is what they are for."""
+ONE: Final = {"/feeds/{source}/columns"}
+"""The newest row of a unique key, in a table with a handful of them."""
+MADE: Final = {"/enrolments/{enrolment_id}/certificate"}
+"""A document that is issued, signed and written into the trail."""
+DOORS: Final = {"/session/state", "/session/openid", "/session/openid/return", "/session/all"}
 """How one signs in."""
 
 
@@ -31,6 +35,7 @@ class Look:
         """Where one of the crowd is found."""
         names = {"enrolment_id": key(serial), "batch_id": rows.batch_of(serial), "subscription_id": key(0, 9)}
         names["debt_id"] = key(serial, 11)
+        names["statement_id"] = key(serial - serial % 10, 14)
         names["proposal_id"] = key(serial - serial % 10, 12)
         names |= {"wording_id": key(serial - serial % 10, 13), "court_id": rows.court_id}
         return self.path.format(**names)
@@ -45,9 +50,10 @@ def looks(rows: Rows) -> Iterator[Look]:
     yield Look("/subscriptions/{subscription_id}/deliveries", "court-admin", {"status": "failed"})
     yield from _enrolments(days)
     yield from (Look(f"/enrolments/{{enrolment_id}}{part}") for part in ("", "/evidence", "/messages", "/objections"))
+    yield Look("/session/events")
     yield Look("/enrolments/search", body={"number": number(7)})
     yield from (Look(path) for path in ("/due", "/batches", "/batches/{batch_id}", "/payments/review"))
-    yield Look("/payments/review", "operator")
+    yield from (Look(path, "operator") for path in ("/payments/review", "/statements", "/statements/{statement_id}"))
     yield from (Look("/proposals", query=query) for query in ({}, {"only_open": "false"}, {"subject": key(20, 8)}))
     yield from (Look(path) for path in ("/proposals/{proposal_id}", "/wordings/{wording_id}"))
     yield Look("/courts/{court_id}/wordings")

@@ -62,7 +62,7 @@ class ItemTold(Told):
 
 class ReviewTold(Told):
     batch: BatchTold
-    digest: str = Field(description="exactly what you see here; an approval names it")
+    digest: str = Field(description="exactly what you see here, on all pages; an approval names it")
     items: list[ItemTold]
 
 
@@ -97,12 +97,13 @@ def show_all(page: Paged, parts: Given, actor: Signed) -> Sequence[BatchTold]:
         return [_batch(one) for one in page.cut(found, lambda one: (one.imported_at.isoformat(), one.id))]
 
 
-@router.get("/{batch_id}", responses=refusals(403, 404))
-def show(batch_id: BatchId, parts: Given, actor: Signed) -> ReviewTold:
-    """Every enrolment of a batch, and how it differs from what the court had before."""
+@router.get("/{batch_id}", responses={**LINKED, **refusals(403, 404)})
+def show(batch_id: BatchId, page: Paged, parts: Given, actor: Signed) -> ReviewTold:
+    """The enrolments of a batch, page by page, and how each differs from what the court had before."""
     with parts.desk.read(actor) as work:
-        review = review_batch(work, batch_id)
-        return ReviewTold(batch=_batch(review.batch), digest=review.digest, items=list(map(_item, review.items)))
+        review = review_batch(work, batch_id, page.behind, page.most)
+        items = page.cut(review.items, lambda item: (item.enrolment.id,))
+        return ReviewTold(batch=_batch(review.batch), digest=review.digest, items=list(map(_item, items)))
 
 
 @router.post("/{batch_id}/submit", responses=refusals(403, 404))

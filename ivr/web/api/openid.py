@@ -3,13 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
+from ivr.flows.open_session import Signed
 from ivr.flows.sign_in_openid import LASTS, Returned, begin_openid, finish_openid
 from ivr.kit.openid import BadIdentity, Provider
 from ivr.web.api.session import SessionTold
 from ivr.web.api.shape import refusals
+from ivr.web.console.draw import draw
 from ivr.web.cookie import keep_cookie
 from ivr.web.errors import NoOpenId
 from ivr.web.parts import Given, Parts
@@ -46,17 +48,25 @@ def begin(parts: Given) -> Response:
     return response
 
 
-@router.get("/return", responses=refusals(404))
-def come_back(request: Request, response: Response, parts: Given, answer: Annotated[Answer, Query()]) -> SessionTold:
-    """Where the provider sends the browser back to."""
+@router.get("/return", response_model=SessionTold, responses=refusals(404))
+def come_back(request: Request, parts: Given, answer: Annotated[Answer, Query()]) -> Response:
+    """Where the provider sends the browser back to. A browser is shown a page, and goes on from there."""
     provider = _provider(parts)
     if answer.iss not in {None, provider.client.issuer}:
         raise BadIdentity(reason="iss")
     back = Returned(answer.state, answer.code, request.cookies.get(_cookie(parts.site), ""))
     signed = finish_openid(parts.desk, provider, back, parts.new_token())
+    response = _welcome(request, signed)
     keep_cookie(response, parts.site, signed)
     response.delete_cookie(_cookie(parts.site), path="/", secure=not parts.site.local, httponly=True)
-    return SessionTold(needs=None, csrf=signed.csrf)
+    return response
+
+
+def _welcome(request: Request, signed: Signed) -> Response:
+    """No redirection: behind one that began at another site the browser keeps our strict cookie to itself."""
+    if "text/html" in request.headers.get("accept", ""):
+        return draw(request, "welcome")
+    return JSONResponse(SessionTold(needs=None, csrf=signed.csrf).model_dump())
 
 
 def _cookie(site: Site) -> str:

@@ -38,6 +38,9 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("GET", "/session"): ("apart", None),
     ("GET", "/session/state"): ("refused", None),
     ("DELETE", "/session"): ("refused", None),
+    ("GET", "/session/all"): ("refused", None),
+    ("DELETE", "/session/all/{session_id}"): ("refused", None),
+    ("GET", "/session/events"): ("empty", None),
     ("POST", "/session/second-factor"): ("refused", {"code": "123456"}),
     ("POST", "/session/password"): ("refused", {"new": "some new password"}),
     ("POST", "/session/totp"): ("refused", None),
@@ -257,6 +260,7 @@ def filled(path: str, key: str) -> str:
     names = {
         "staff_id": "0" * 16,
         "token_id": "0" * 16,
+        "session_id": "0" * 16,
         "court_id": "shunqing",
         "enrolment_id": key,
         "debt_id": DEBT,

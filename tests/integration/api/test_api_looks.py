@@ -5,27 +5,29 @@ import httpx
 from tests.integration.api.conftest import House
 from tests.servers.crowd import fill
 from tests.servers.crowd_rows import Rows
-from tests.servers.looks import DOORS, WHOLE, Look, looks
+from tests.servers.looks import DOORS, MADE, ONE, WHOLE, Look, looks
 from tests.servers.work import counted
 
-FEW, MANY = 1000, 4000
+FEW, MANY = 1000, 8000
 PAGE = {"limit": "10"}
 """A page that is full with the few already."""
 REMOVED = 45
+MOST = 3
+"""A planner may find another way to the same rows; what goes through a whole table takes eight times the work."""
 
 
 def test_no_list_and_no_detail_takes_more_work_in_a_larger_store(house: House) -> None:
     house.court()
     house.court("gaoping", "南充市高坪区人民法院")
     few, many = works(house, FEW), works(house, MANY)
-    assert {name: (few[name], many[name]) for name in few if many[name] > few[name] * 1.5} == {}
+    assert {name: (few[name], many[name]) for name in few if many[name] > few[name] * MOST} == {}
 
 
 def test_every_route_that_shows_something_is_looked_at(house: House) -> None:
     paths = house.client.get("/openapi.json").json()["paths"]
     shown = {path.removeprefix("/api/v1") for path, methods in paths.items() if "get" in methods}
     looked_at = {look.path for look in looks(rows_of(house, 1))}
-    assert shown - looked_at == {"/healthz", *WHOLE, *DOORS}
+    assert shown - looked_at == {"/healthz", *WHOLE, *ONE, *MADE, *DOORS}
 
 
 def rows_of(house: House, count: int) -> Rows:

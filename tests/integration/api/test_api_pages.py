@@ -14,7 +14,8 @@ ADMIN, CLERK, AUDITOR = "court-admin@shunqing", "clerk@shunqing", "auditor@shunq
 NOT_PAGED = {
     "/nodes",  # as many as there are switches
     "/registrations",  # a feed, with numbers of its own
-    "/due",  # what is due is looked at as a whole, 500 of each kind
+    "/due",  # so many of each kind, what is due first
+    *("/session/all", "/session/events"),  # one person's own
     "/enrolments/{enrolment_id}/objections",
     "/enrolments/{enrolment_id}/messages",
 }

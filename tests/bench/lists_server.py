@@ -1,0 +1,37 @@
+"""``python -m tests.bench.lists_server URL``: the API on a store that is there, and beside it a bare select."""
+
+import sys
+
+from sqlalchemy import select
+
+from ivr.flows.desk import Desk
+from ivr.kit.clock import SystemClock
+from ivr.kit.ids import random_id
+from ivr.kit.vault import Vault
+from ivr.store.engine import open_engine
+from ivr.store.tables import enrolments
+from ivr.web.app import create_app
+from tests.integration.api.conftest import speak
+from tests.servers.web import served
+
+KEY = b"k" * 32
+
+
+def main() -> None:
+    """Tells where it is, and serves until its standard input ends."""
+    engine = open_engine(sys.argv[1])
+    desk = Desk(engine, SystemClock(), random_id, Vault(KEY), lambda: None)
+    app = create_app(desk, feeds={}, build_prompt=speak, health=lambda: {}, version="bench")
+
+    @app.get("/bare/{key}")
+    def bare(key: str) -> str | None:
+        with engine.execution_options(reads=True).connect() as connection:
+            return connection.execute(select(enrolments.c.id).where(enrolments.c.id == key)).scalar()
+
+    with served(app) as url:
+        print(url, flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
