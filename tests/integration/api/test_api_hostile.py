@@ -54,6 +54,7 @@ HARMLESS = {
     ("/debts/{debt_id}/terms", "reason"): PLAIN,
     ("/proposals/{proposal_id}/content", "reason"): PLAIN,
     ("/proposals/{proposal_id}/refuse", "reason"): PLAIN,
+    ("/courts/{court_id}/wordings", "text"): {"comma", "lf", "semicolon"},  # one sentence a line
 }
 HARMLESS_IN_PAYMENTS = {"id": PRINTABLE, "account": PRINTABLE, "text": PRINTABLE}
 """Kept as they came, sealed; matched by equality only; shown as JSON to court staff only."""
