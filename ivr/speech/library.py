@@ -90,7 +90,7 @@ class PromptLibrary:
         return self.folder.finished()
 
     def _by(self, engine: Engine, wording: Wording) -> Prompt:
-        build = _build_key(engine, wording)
+        build = build_key(engine, wording)
         index = self.folder.index(build)
         with self.folder.building(build):
             known = self._known(index)
@@ -119,10 +119,10 @@ class PromptLibrary:
     def _untouched(self, key: str) -> bool:
         """Whether every file is older than the note, which is written or dated after the files were last hashed.
 
-        Hashing all prompts of all courts takes a minute, looking at their dates a second. Raises NoPrompt.
+        Hashing all prompts of all courts takes a minute, looking at their dates seconds. Raises FileNotFoundError.
         """
         checked = self.folder.note(key).stat().st_mtime_ns
-        return all(self.path(key, codec).stat().st_mtime_ns < checked for codec in CODECS)
+        return all(self.folder.file(key, codec).stat().st_mtime_ns < checked for codec in CODECS)
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
         coded = {name: at_level(made.at(codec.rate), codec.encode, codec.decode) for name, codec in CODECS.items()}
@@ -164,7 +164,8 @@ def _require_within_bounds(heard: Mapping[str, Sound]) -> None:
         raise OutOfBounds(reason=Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong)))
 
 
-def _build_key(engine: Engine, wording: Wording) -> str:
+def build_key(engine: Engine, wording: Wording) -> str:
+    """The same for the same text, voice and mastering."""
     parts = (
         wording.text,
         wording.language,

@@ -19,6 +19,7 @@ from tests.bench.compare import Comparison, Spread
 from tests.bench.latency import latency
 from tests.bench.machine import machine
 from tests.bench.payments import payments
+from tests.bench.prompts import prompts
 from tests.bench.registrations import registrations
 from tests.bench.removal import removal
 from tests.bench.stage import Stage, stage
@@ -33,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {
     "payments": payments,
     "statement": statement,
     "latency": latency,
+    "prompts": prompts,
 }
 
 
