@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb | Group] = {
         {
             "add": Verb("court.add", "登记法院", "Add a court"),
             "list": Verb("court.list", "列出法院", "List the courts"),
+            "code": Verb("court.code", "设定案号中的法院代字", "Set the code that its case numbers have"),
             "retain": Verb("court.retain", "设定个人信息保留期", "Set for how long personal data is kept"),
         },
     ),
@@ -109,6 +110,17 @@ VERBS: Mapping[str, Verb | Group] = {
         {
             "show": Verb("debt.show", "查看债务及债务人", "Show one, and who owes it together"),
             "statement": Verb("debt.statement", "查看某日余额及计算过程", "What is left on a day, line by line"),
+        },
+    ),
+    "payment": Group(
+        "待核查款项",
+        "Payments that a person must look at",
+        {
+            "list": Verb("payment.list", "列出及认领期限", "List them, what is due first on top"),
+            "show": Verb(
+                "payment.show", "查看附言和建议，须写明理由", "Show one's words and suggestions; give a reason"
+            ),
+            "pass-on": Verb("payment.pass_on", "将无主款项转给法院", "Pass money that is no court's to one"),
         },
     ),
     "proposal": Group(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from ivr.domain.casenumber import PROVINCES
 from ivr.domain.errors import BadInput
 
 GATEWAY = "gateway"
@@ -12,6 +13,7 @@ GATEWAY = "gateway"
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _NAME = re.compile(r"[\u4e00-\u9fff]{4,40}")
 _NAME_EN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,100}")
+_CODE = re.compile(rf"最高法|[{PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?")
 _ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
 MOST_GRACE_DAYS = 92
 """法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
@@ -24,6 +26,7 @@ RETENTION_DAYS = range(30, 3651)
 class Court:
     """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated.
 
+    ``code`` is the one in its case numbers (川1302).
     ``retention_days`` after an enrolment's end its personal data is erased (safeguard 13).
     """
 
@@ -35,6 +38,7 @@ class Court:
     languages: str
     zone: str
     retention_days: int = 365
+    code: str | None = None
 
 
 @dataclass
@@ -57,6 +61,14 @@ def check_court(court: Court) -> None:
     _fits(_NAME, court.name, "name", "the court's full name in Chinese characters", "法院中文全称")
     _fits(_NAME_EN, court.name_en, "name_en", "the court's name in English letters", "法院英文名称")
     _fits(_ENQUIRY, court.enquiry, "enquiry", "a telephone number such as 0817-12368", "电话号码，例如 0817-12368")
+    if court.code is not None:
+        _fits(
+            _CODE,
+            court.code,
+            "code",
+            "the code in its case numbers, for example 川1302",
+            "案号中的法院代字，例如 川1302",
+        )
     if not 1 <= court.grace_days <= MOST_GRACE_DAYS:
         raise BadInput(field="grace_days", reason="write 1 to 92 days", reason_zh="请填写 1 至 92 天")
     if court.retention_days not in RETENTION_DAYS:

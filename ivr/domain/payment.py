@@ -1,18 +1,16 @@
 """Money that arrived, and what it is for. It is never guessed: what does not match exactly goes to a person."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from ivr.domain.casenumber import find_all
 from ivr.domain.money import whole_fen
 
 BOOKED = "BOOK"
 """ISO 20022's entry status for money that is there; PDNG and INFO are none."""
 
-_REVERSAL = "#reversal"
+REVERSAL_SUFFIX = "#reversal"
 
 
 class PaymentState(StrEnum):
@@ -38,6 +36,12 @@ class ReviewFor(StrEnum):
     """A sum whose parts came later, and count by themselves: nothing of it may be claimed."""
     NO_REFERENCE = "no-reference"
     """The bank does not say which entry it is, so it cannot be told from one that came before."""
+    EARLY = "early"
+    """Booked before the debt was filed: the papers may have taken it off already."""
+    TAKEN_BACK = "taken-back"
+    """Two people credited it by mistake, and two took that back."""
+    PART_PAID = "part-paid"
+    """Credited, with something left of the debt: no payment is kept so, it is worked out for whoever asks."""
 
 
 class Closing(StrEnum):
@@ -48,13 +52,15 @@ class Closing(StrEnum):
     REFUND = "refund"
     """It goes back, or what is too much of it does; the court's cashier sends it."""
     REVERSAL_NOTED = "reversal-noted"
+    COUNTED_BEFORE = "counted-before"
+    """What the papers say is owed has it taken off already."""
 
 
 @dataclass
 class Obligation:
     """That one person owes a debt in one case, and the virtual account that was opened for it (一案一账户).
 
-    ``owed``: what the papers name; joint debtors share the debt.
+    ``owed``: what the papers name; joint debtors share the debt. ``filed_on``: the court's day of its first papers.
     """
 
     id: str
@@ -65,6 +71,7 @@ class Obligation:
     owed: Decimal
     debt_id: str
     discharged_at: datetime | None = None
+    filed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,7 @@ class Payment:
     """A remittance as it was kept: ``(source, external_id)`` is unique, ``raw`` is the payload as it came, sealed.
 
     ``credited`` is what counts towards the obligation: the amount, minus the amount for a reversal, or zero.
+    ``said``: the keys and the text, sealed, where a person had to look at them.
     """
 
     id: str
@@ -110,20 +118,28 @@ class Payment:
     credited: Decimal = Decimal("0.00")
     closed_as: Closing | None = None
     closed_at: datetime | None = None
+    reversal: bool = False
+    said: str | None = None
 
 
 @dataclass(frozen=True)
 class Match:
-    """Either one obligation, or the reason why a person must look."""
+    """One obligation, or the reason why a person must look; at early money, both.
+
+    ``court_id``: whose people look at what leads to no obligation, where that can be said.
+    """
 
     obligation: Obligation | None
     review_for: ReviewFor | None
+    court_id: str | None = None
 
 
 def countable(remittance: Remittance) -> ReviewFor | None:
-    """Why this is no money, or None when it is: booked, in yuan, more than nothing and in whole fen."""
+    """Why this is no money, or None when it is: booked, in yuan, more than nothing and in whole fen, and undoubted."""
     if remittance.status != BOOKED:
         return ReviewFor.NOT_BOOKED
+    if remittance.doubt is not None:
+        return remittance.doubt
     if remittance.currency != "CNY":
         return ReviewFor.FOREIGN_CURRENCY
     if not whole_fen(remittance.amount) or remittance.amount <= 0:
@@ -138,25 +154,9 @@ def became_money(payment: Payment, remittance: Remittance) -> bool:
 
 def entry_id(remittance: Remittance) -> str:
     """Banks may send a reversal under the id of what it reverses; it must not be taken for the same entry again."""
-    return remittance.external_id + _REVERSAL if remittance.reversal else remittance.external_id
+    return remittance.external_id + (REVERSAL_SUFFIX if remittance.reversal else "")
 
 
 def reversed_id(kept_id: str) -> str | None:
     """The id of the entry that a reversal says it reverses, None for what is no reversal; see ``entry_id``."""
-    return kept_id.removesuffix(_REVERSAL) if kept_id.endswith(_REVERSAL) else None
-
-
-def match(*best_first: Sequence[Obligation]) -> Match:
-    """The obligations found by each key, the best key first: the first that finds any decides, if it finds just one.
-
-    The keys are the virtual account, the structured reference and the case numbers in the text; never a name.
-    """
-    found = next(filter(None, best_first), ())
-    if len(found) == 1:
-        return Match(found[0], None)
-    return Match(None, ReviewFor.AMBIGUOUS if found else ReviewFor.UNMATCHED)
-
-
-def case_keys(text: str) -> list[str]:
-    """The canonical case numbers in a remittance text."""
-    return [str(number) for number in find_all(text)]
+    return kept_id.removesuffix(REVERSAL_SUFFIX) if kept_id.endswith(REVERSAL_SUFFIX) else None

@@ -68,6 +68,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "audit_export": _HIRES | {Role.AUDITOR},
     "read_audit": _HIRES | {Role.AUDITOR},
     "subscribe": _HIRES,
+    "set_court_code": frozenset({Role.OPERATOR}),
     "add_court": frozenset({Role.OPERATOR}),
     "confirm_plan": frozenset({Role.OPERATOR}),
     "collect_prompts": frozenset({Role.OPERATOR}),
@@ -103,6 +104,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     # Decisions about money.
     "propose": _WORKS,
     "decide_proposal": _DECIDES,
+    "pass_on_payment": frozenset({Role.OPERATOR}),
     # Looking: reads of personal data are written into the audit trail by the flow that makes them.
     "reveal": _SEES,
     "read": _SEES | _HIRES | {"system"},

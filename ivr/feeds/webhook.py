@@ -54,7 +54,7 @@ def verify(headers: Mapping[str, str], body: bytes, secret: str | None, now: dat
 def parse(body: bytes, source: str) -> Remittance:
     """One entry, its ``id``, ``amount``, ``currency``, ``status``, ``reversal`` and ``booked_at`` given.
 
-    ``account`` and ``text`` may be missing. Raises BadInput naming the field.
+    ``account``, ``text`` and ``reference`` may be missing. Raises BadInput naming the field.
     """
     entry = _read(body)
     return Remittance(
@@ -67,6 +67,7 @@ def parse(body: bytes, source: str) -> Remittance:
         reversal=_flag(entry, "reversal"),
         booked_at=moment(_text(entry, "booked_at"), "booked_at"),
         text=_words({"text": "", **entry}, "text", 0, 500),
+        reference=_words({"reference": "", **entry}, "reference", 0, 64),
     )
 
 

@@ -6,6 +6,7 @@ from ivr.domain.court import Court, check_court
 from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.staff import require
 from ivr.flows.desk import Work
+from ivr.store import keys
 
 
 def add_court(work: Work, court: Court) -> Court:
@@ -15,10 +16,18 @@ def add_court(work: Work, court: Court) -> Court:
     _check_zone(court.zone)
     if work.session.get(Court, court.id) is not None:
         raise RuleBroken(field="id", reason="a court with this id exists", reason_zh="该法院代号已存在")
+    require_free_code(work, court)
     work.session.add(court)
     work.session.flush()
     work.record("add_court", court.id, court_id=court.id)
     return court
+
+
+def require_free_code(work: Work, court: Court) -> None:
+    """Raises RuleBroken when it is another court's: money that matches nothing is shown by it."""
+    taken = keys.of_codes(work.session, [court.code]) if court.code else []
+    if any(one.id != court.id for one in taken):
+        raise RuleBroken(field="code", reason="another court has this code", reason_zh="该法院代字已属于另一法院")
 
 
 def _check_zone(zone: str) -> None:

@@ -1,5 +1,9 @@
 """File checked papers: the person, the order, the holder's proof, the obligation. Known ones are found, not doubled."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from ivr.domain.court import Court
 from ivr.domain.debt.debt import Debt
 from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.order import HolderProof, Order, Person
@@ -111,9 +115,14 @@ def _new_debt(work: Work, person: Person, papers: Papers) -> Obligation:
     work.session.add(shared)
     work.session.flush()
     debt = Obligation(work.new_id(), person.court_id, person.id, case, papers.account, papers.owed, shared.id)
+    debt.filed_on = _today(work, person.court_id)
     work.session.add(debt)
     work.session.flush()
     return debt
+
+
+def _today(work: Work, court_id: str) -> date:
+    return work.now.astimezone(ZoneInfo(work.scope.one(Court, court_id).zone)).date()
 
 
 def _require_free_account(work: Work, papers: Papers) -> None:

@@ -3,6 +3,8 @@
 Chosen direction: the payment is kept, whatever else is wrong with it.
 """
 
+import json
+
 from sqlalchemy.exc import IntegrityError
 
 from ivr.domain.errors import RuleBroken
@@ -12,16 +14,16 @@ from ivr.domain.payment import (
     Payment,
     PaymentState,
     Remittance,
-    ReviewFor,
     became_money,
     countable,
     entry_id,
 )
+from ivr.domain.review import CLAIMABLE
 from ivr.domain.staff import require
+from ivr.flows.credit import credit
 from ivr.flows.desk import Work
 from ivr.flows.find_debtors import find_debtors
-from ivr.flows.settle import settle
-from ivr.store import debts, payments
+from ivr.store import payments
 
 
 def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
@@ -55,6 +57,7 @@ def new_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
         received_at=work.now,
         raw=work.vault.seal(raw, f"payments.raw.{key}"),
         state=PaymentState.REVIEW,
+        reversal=remittance.reversal,
     )
 
 
@@ -87,35 +90,28 @@ def require_same(first: Payment, again: Payment) -> Payment:
 def _book(work: Work, payment: Payment, remittance: Remittance, raw: str) -> None:
     payment.amount, payment.currency = remittance.amount, remittance.currency
     payment.booked_at, payment.received_at = remittance.booked_at, work.now
+    payment.closed_as = payment.closed_at = None
     payment.raw = work.vault.seal(raw, f"payments.raw.{payment.id}")
 
 
 def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
-    obligation = belongs(payment, remittance, *find_debtors(work, [remittance]))
+    obligation = belongs(work, payment, remittance, *find_debtors(work, [remittance]))
     if obligation is not None and payment.review_for is None:
-        _count(work, payment, obligation, remittance.reversal)
+        credit(work, payment, obligation, payment.amount)
 
 
-def belongs(payment: Payment, remittance: Remittance, found: Match) -> Obligation | None:
+def belongs(work: Work, payment: Payment, remittance: Remittance, found: Match) -> Obligation | None:
     """Notes what the payment is for, or why a person must look; what has no reason for a review counts."""
-    payment.review_for = countable(remittance)
+    payment.review_for = countable(remittance) or found.review_for
     if found.obligation is None:
-        payment.review_for = payment.review_for or found.review_for
-        return None
-    payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
+        payment.court_id = payment.court_id or found.court_id
+    else:
+        payment.obligation_id, payment.court_id = found.obligation.id, found.obligation.court_id
+    payment.said = _said(work, payment, remittance) if payment.review_for in CLAIMABLE else None
     return found.obligation
 
 
-def counts(payment: Payment, *, reversal: bool) -> None:
-    """A reversal is taken off and goes to a person: it never makes a notice play again by itself (safeguard 6)."""
-    payment.credited = -payment.amount if reversal else payment.amount
-    payment.state = PaymentState.REVIEW if reversal else PaymentState.CREDITED
-    payment.review_for = ReviewFor.REVERSAL if reversal else None
-
-
-def _count(work: Work, payment: Payment, obligation: Obligation, reversal: bool) -> None:
-    debt = debts.of_obligation(work.session, obligation)
-    counts(payment, reversal=reversal)
-    balance = settle(work, debt)
-    if balance.overpaid and not reversal:
-        payment.review_for = ReviewFor.OVERPAID
+def _said(work: Work, payment: Payment, remittance: Remittance) -> str:
+    """For whoever has to look at it. What is credited at once needs no words."""
+    words = {"account": remittance.account, "reference": remittance.reference, "text": remittance.text}
+    return work.vault.seal(json.dumps(words, ensure_ascii=False), f"payments.said.{payment.id}")

@@ -11,10 +11,12 @@ from itertools import groupby
 
 from ivr.domain.errors import RuleBroken
 from ivr.domain.payment import Match, Obligation, Payment, Remittance, ReviewFor, became_money, entry_id
+from ivr.domain.review import told_by
 from ivr.domain.staff import require
+from ivr.flows.credit import counts
 from ivr.flows.desk import Work
 from ivr.flows.find_debtors import find_debtors
-from ivr.flows.record_payment import belongs, counts, new_payment, record_payment, require_same
+from ivr.flows.record_payment import belongs, new_payment, record_payment, require_same
 from ivr.flows.settle import settle_all
 from ivr.store import debts, payments
 
@@ -55,11 +57,11 @@ def record_payments(work: Work, arrived: Sequence[Arrived]) -> list[Recorded]:
 
 
 def _apart(arrived: Sequence[Arrived]) -> Iterator[list[Arrived]]:
-    """In parts in which no entry comes twice: the second one must find the first."""
+    """In parts in which no entry comes twice, nor its reversal: the second one must find the first."""
     part: dict[str, Arrived] = {}
     for one in arrived:
         key = entry_id(one.remittance)
-        if key in part:
+        if key in part or one.remittance.external_id in part:
             yield list(part.values())
             part = {}
         part[key] = one
@@ -98,9 +100,9 @@ def _prepared(work: Work, arrived: list[Arrived]) -> list[_New]:
 
 def _prepare(work: Work, one: Arrived, found: Match) -> _New:
     payment = new_payment(work, one.remittance, one.raw)
-    obligation = belongs(payment, one.remittance, found)
+    obligation = belongs(work, payment, one.remittance, found)
     if obligation is not None and payment.review_for is None:
-        counts(payment, reversal=one.remittance.reversal)
+        counts(payment, payment.amount)
     return _New(payment, one, obligation)
 
 
@@ -139,14 +141,13 @@ def _turns(new: list[_New]) -> list[list[_New]]:
 def _settle(work: Work, counted: list[_New]) -> None:
     debt_of = debts.held(work.session, {one.payment.obligation_id or "" for one in counted})
     balances = settle_all(work, set(debt_of.values()))
-    over = [
-        one.payment
-        for one in counted
-        if not one.arrived.remittance.reversal and balances[debt_of[one.payment.obligation_id or ""]].overpaid
-    ]
-    for payment in over:
-        payment.review_for = ReviewFor.OVERPAID
-    payments.mark(work.session, [one.id for one in over], ReviewFor.OVERPAID)
+    told: dict[ReviewFor, list[str]] = defaultdict(list)
+    for payment in (one.payment for one in counted if not one.payment.reversal):
+        payment.review_for = told_by(balances[debt_of[payment.obligation_id or ""]])
+        if payment.review_for:
+            told[payment.review_for].append(payment.id)
+    for why, keys in told.items():
+        payments.mark(work.session, keys, why)
 
 
 def _again(work: Work, arrived: Arrived, first: Payment | None) -> Recorded:

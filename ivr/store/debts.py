@@ -41,6 +41,11 @@ def held(session: Session, obligation_ids: Collection[str]) -> dict[str, str]:
     return known
 
 
+def of_ids(session: Session, keys: Collection[str]) -> list[Debt]:
+    """Not locked."""
+    return [one for some in batched(sorted(keys)) for one in session.scalars(select(Debt).where(debts.c.id.in_(some)))]
+
+
 def lock_all(session: Session, keys: Collection[str]) -> list[Debt]:
     """In the order of their ids, as whoever needs several must."""
     found: list[Debt] = []

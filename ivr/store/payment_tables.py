@@ -1,6 +1,6 @@
-"""The table of payments; ``tables`` has them all."""
+"""The tables of payments and of courts' own payment references; ``tables`` has them all."""
 
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, String, Table, UniqueConstraint, false
 
 from ivr.domain.payment import Closing, PaymentState, ReviewFor
 from ivr.store.schema import ID, SEALED, SLUG, metadata, some
@@ -26,7 +26,16 @@ payments = Table(
     Column("credited", Yuan, nullable=False),
     Column("closed_as", Code(Closing)),
     Column("closed_at", UtcTime),
+    Column("reversal", Boolean, nullable=False, server_default=false()),
+    Column("said", SEALED),
     UniqueConstraint("source", "external_id"),
-    some("ix_payments_in_review", "id", where=IN_REVIEW),
-    some("ix_payments_in_courts_review", "court_id", "id", where=IN_REVIEW),
+    some("ix_payments_in_review", "court_id", "booked_at", "id", where=IN_REVIEW),
+)
+
+payment_references = Table(
+    "payment_references",
+    metadata,
+    Column("reference", String(35), primary_key=True),
+    Column("court_id", SLUG, ForeignKey("courts.id"), nullable=False),
+    Column("obligation_id", ID, ForeignKey("obligations.id"), nullable=False, index=True),
 )

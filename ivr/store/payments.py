@@ -1,22 +1,23 @@
 """Payments and what has been credited of an obligation."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, bindparam, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from ivr.domain.payment import Obligation, Payment, ReviewFor
+from ivr.domain.payment import Payment, PaymentState, ReviewFor
 from ivr.store.batched import batched
 from ivr.store.once import insert_into
-from ivr.store.tables import obligations, payments, resumed_cases
+from ivr.store.tables import obligations, payments
 
 
 def known(session: Session, source: str, external_id: str) -> Payment | None:
     """The payment that this entry of a feed has already become, locked: it may be booked twice in one moment."""
     query = select(Payment).where(payments.c.source == source, payments.c.external_id == external_id)
-    return session.scalars(query.with_for_update(key_share=True)).first()
+    return session.scalars(query.with_for_update(key_share=True).execution_options(populate_existing=True)).first()
 
 
 def known_all(session: Session, source: str, external_ids: Collection[str]) -> dict[str, Payment]:
@@ -59,28 +60,29 @@ def mark(session: Session, keys: Collection[str], review_for: ReviewFor) -> None
         session.execute(update(payments).where(payments.c.id.in_(some)).values(review_for=review_for))
 
 
-def by_accounts(session: Session, accounts: Collection[str]) -> dict[str, list[Obligation]]:
-    """Also by the account of a resumed case alone: it is the same debt."""
-    return _by(session, obligations.c.account, resumed_cases.c.account, accounts)
-
-
-def by_cases(session: Session, case_numbers: Collection[str]) -> dict[str, list[Obligation]]:
-    """Also by the number of a resumed case."""
-    return _by(session, obligations.c.case_number, resumed_cases.c.case_number, case_numbers)
-
-
-def _by(session: Session, own: Column[str], resumed: Column[str], keys: Collection[str]) -> dict[str, list[Obligation]]:
-    found: dict[str, list[Obligation]] = {}
-    for some in batched(sorted(keys)):
-        first = select(own, Obligation).where(own.in_(some))
-        again = select(resumed, Obligation).where(resumed.in_(some), resumed_cases.c.obligation_id == obligations.c.id)
-        for key, one in (*session.execute(first), *session.execute(again)):
-            mine = found.setdefault(key, [])
-            mine += [] if one in mine else [one]
-    return found
-
-
 def credited(session: Session, obligation_id: str) -> Decimal:
     """The sum of what counts, reversals taken off, exact to the fen."""
     total = session.scalar(select(func.sum(payments.c.credited)).where(payments.c.obligation_id == obligation_id))
     return total if isinstance(total, Decimal) else Decimal("0.00")
+
+
+def in_review(
+    session: Session,
+    court_id: str | None,
+    reasons: Sequence[ReviewFor],
+    limit: int,
+    after: tuple[datetime, str] | None = None,
+) -> list[Payment]:
+    """Of one court, or None: of those that are no court's. What was booked first is due first."""
+    mine = payments.c.court_id.is_(None) if court_id is None else payments.c.court_id == court_id
+    place = tuple_(payments.c.booked_at, payments.c.id)
+    behind = [] if after is None else [place > tuple_(literal(after[0], payments.c.booked_at.type), literal(after[1]))]
+    waits = and_(payments.c.review_for.in_(reasons), payments.c.closed_as.is_(None))
+    wanted = or_(waits, _part_paid()) if ReviewFor.PART_PAID in reasons else waits
+    query = select(Payment).where(mine, wanted, *behind).order_by(payments.c.booked_at, payments.c.id).limit(limit)
+    return list(session.scalars(query))
+
+
+def _part_paid() -> ColumnElement[bool]:
+    owed = exists().where(obligations.c.id == payments.c.obligation_id, obligations.c.discharged_at.is_(None))
+    return and_(payments.c.state == PaymentState.CREDITED, payments.c.review_for.is_(None), owed)

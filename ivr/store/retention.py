@@ -87,7 +87,7 @@ def debts_without_debtors(session: Session, person: Person) -> Sequence[Debt]:
 
 
 def due_payments(session: Session, now: datetime, limit: int) -> list[Payment]:
-    """Those that came in long enough ago, for obligations of which no enrolment is kept any more."""
+    """Those that came in long enough ago, for obligations of which no enrolment is kept any more, or for nobody's."""
     kept = exists().where(enrolments.c.obligation_id == payments.c.obligation_id, enrolments.c.erased_at.is_(None))
     old = or_(
         *(
@@ -95,7 +95,9 @@ def due_payments(session: Session, now: datetime, limit: int) -> list[Payment]:
             for days in _periods(session)
         )
     )
-    query = select(Payment).where(payments.c.raw.like("1.%"), payments.c.obligation_id.is_not(None), old, not_(kept))
+    nobodys = and_(payments.c.obligation_id.is_(None), payments.c.closed_at.is_not(None))
+    done = or_(nobodys, and_(payments.c.obligation_id.is_not(None), not_(kept)))
+    query = select(Payment).where(payments.c.raw.like("1.%"), old, done)
     return list(session.scalars(query.order_by(payments.c.id).limit(limit).with_for_update(skip_locked=True)))
 
 

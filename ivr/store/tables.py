@@ -23,7 +23,7 @@ from ivr.store.debt_tables import debts
 from ivr.store.line_tables import line_reports
 from ivr.store.message_tables import message_parts, messages
 from ivr.store.objection_tables import objections
-from ivr.store.payment_tables import payments
+from ivr.store.payment_tables import payment_references, payments
 from ivr.store.people_tables import accounts, failures, openid_requests, recovery_codes, sessions, staff, tokens
 from ivr.store.proposal_tables import proposals
 from ivr.store.schema import ID, NUMBER, SEALED, SLUG, metadata, some
@@ -67,6 +67,7 @@ __all__ = [
     "obligations",
     "openid_requests",
     "orders",
+    "payment_references",
     "payments",
     "persons",
     "progress",
@@ -100,6 +101,7 @@ courts = Table(
     Column("languages", String(20), nullable=False),
     Column("zone", String(40), nullable=False),
     Column("retention_days", Integer, nullable=False, server_default="365"),
+    Column("code", String(10), unique=True),
 )
 
 notices = Table(
@@ -172,6 +174,7 @@ obligations = Table(
     Column("owed", Yuan, nullable=False),
     Column("debt_id", ID, ForeignKey("debts.id"), nullable=False, index=True),
     Column("discharged_at", UtcTime),
+    Column("filed_on", Date),
     UniqueConstraint("court_id", "case_number", "person_id"),
 )
 

@@ -16,10 +16,14 @@ from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.activate import activate
 from ivr.flows.approve import approve
+from ivr.flows.decide_proposal import accept_proposal, refuse_proposal
+from ivr.flows.desk import Work
 from ivr.flows.erase import erase, erase_payments
 from ivr.flows.expire import expire
 from ivr.flows.list_enrolments import Wanted, list_enrolments
+from ivr.flows.list_proposals import list_proposals
 from ivr.flows.own_telling import Told
+from ivr.flows.propose import propose
 from ivr.flows.prove_silence import prove_silences
 from ivr.flows.record_ended import record_ended
 from ivr.flows.record_payment import record_payment
@@ -45,6 +49,26 @@ FOLLOWS = {"audit", "chain_heads", "counters", "registrations"}
 PEOPLE: list[Actor] = [*(role(court) for court in COURTS for role in (clerk, approver)), OPERATOR, BANK, SYSTEM]
 READS = {"reveal", "search"}
 
+
+def propose_payment(work: Work, key: str, n: int) -> object:
+    """Made straight to the creditor, for whoever the enrolment is about."""
+    debt = work.scope.one(Enrolment, key).obligation_id
+    content = {"amount": "30.00", "on": "2026-03-01", "document": f"收据 {n}", "proof": "receipt"}
+    return propose(work, "direct-payment", debt, content)
+
+
+def decide_any(work: Work, n: int) -> object:
+    waiting = list_proposals(work)
+    key = waiting[n % len(waiting)].id if waiting else "0" * 16
+    return (
+        accept_proposal(work, key, waiting[n % len(waiting)].digest if waiting else "") if n % 3 else refuse(work, key)
+    )
+
+
+def refuse(work: Work, key: str) -> object:
+    return refuse_proposal(work, key, "证据不足")
+
+
 Verb = Callable[[Any, str, int], object]
 VERBS: dict[str, Verb] = {
     "submit": lambda work, key, _n: submit(work, key),
@@ -63,6 +87,8 @@ VERBS: dict[str, Verb] = {
     "expire": lambda work, _key, _n: expire(work),
     "erase": lambda work, _key, _n: erase(work),
     "erase_payments": lambda work, _key, _n: erase_payments(work),
+    "propose": propose_payment,
+    "decide": lambda work, _key, n: decide_any(work, n),
     "set_retention": lambda work, _key, n: set_retention(work, COURTS[n % 2], (30, 60, 1)[n % 3]),
 }
 STORIES = [
@@ -70,6 +96,7 @@ STORIES = [
     ("pay", "wait", "erase", "erase_payments"),
     ("remove", "wait", "erase", "erase_payments", "reveal"),
     ("wait", "expire"),
+    ("propose", "decide"),
     ("remove", "prove", "tell_ended"),
 ]
 SYSTEMS_OWN = {"expire", "erase", "erase_payments"}
@@ -142,7 +169,7 @@ class Life(RuleBasedStateMachine):
             elif verb == "prove":
                 self.prove()
             else:
-                self.act_rightly(verb, second=verb == "resume", which=which, n=0)
+                self.act_rightly(verb, second=verb in {"resume", "decide"}, which=which, n=0)
 
     @rule()
     def prove(self) -> None:

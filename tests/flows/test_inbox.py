@@ -282,8 +282,7 @@ def test_kept_files_go_by_the_shortest_period_of_any_court_once_they_are_read(to
 
 def test_a_statement_that_pays_ends_every_notice_of_it(town: Office) -> None:
     enrolment = town.announced("shunqing", account=account(2), number=number(2))
-    one = ntry(
-        txdtls(amount="100.00", account=account(1)), txdtls(amount="100.00", account=account(2)), amount="200.00"
-    )
+    parts = [txdtls(amount="100.00", account=account(n)) for n in (1, 2)]
+    one = ntry(*parts, amount="200.00", day=str(town.clock.now().date()))
     came(town, message(one))
     assert town.found(enrolment).state is State.REMOVED

@@ -125,4 +125,4 @@ def test_what_bounced_and_is_paid_again_is_credited_again(office: Office) -> Non
 
 
 def _in_review(office: Office) -> list[Payment]:
-    return office.look(clerk(COURT), list_payments_in_review, "", 50)
+    return [one.payment for one in office.look(clerk(COURT), list_payments_in_review)]

@@ -47,7 +47,7 @@ def stored(office: Office, payment: Payment) -> Payment:
 
 
 def waiting(office: Office) -> list[str]:
-    return [one.id for one in office.look(clerk(COURT), list_payments_in_review)]
+    return [one.payment.id for one in office.look(clerk(COURT), list_payments_in_review)]
 
 
 def test_it_is_done_when_another_person_accepts_it_and_not_before(office: Office, payment: Payment) -> None:

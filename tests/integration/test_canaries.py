@@ -28,21 +28,24 @@ from ivr.flows.add_staff import add_staff
 from ivr.kit.debs import Tree
 from ivr.settings import load
 from tests.integration.api.conftest import NO_TO_ALL
+from tests.integration.canaries_of_money import decide_about_money
 from tests.integration.canary_statements import send_statements
 from tests.servers.command import LONG_S, Service, install, until
 from tests.servers.court import id_number, papers
 
 pytestmark = pytest.mark.alone
 
-NAME, PRESIDENT, WARNING, PAYER, SENT_BACK = (
+NAME, PRESIDENT, WARNING, PAYER, SENT_BACK, DOCUMENT, NO_PROOF = (
     "金丝雀甲",
     "金丝雀乙",
     "金丝雀丙已收到告知",
     "金丝雀丁付款",
     "金丝雀戊须补正",
+    "金丝雀己收条",
+    "金丝雀庚未签名",
 )
 ID_NUMBER = id_number(777)
-CANARIES = (NAME, PRESIDENT, WARNING, PAYER, SENT_BACK, ID_NUMBER, ID_NUMBER[6:14] + ID_NUMBER[14:])
+CANARIES = (NAME, PRESIDENT, WARNING, PAYER, SENT_BACK, DOCUMENT, NO_PROOF, ID_NUMBER, ID_NUMBER[6:14] + ID_NUMBER[14:])
 FORMS = {form for canary in CANARIES for form in (canary, json.dumps(canary)[1:-1], repr(canary.encode())[2:-1])}
 """As it is, and as JSON and Python escape it."""
 SECRET = "a secret that both sides keep well"
@@ -247,6 +250,7 @@ def test_personal_data_turns_up_nowhere(town: Town, tmp_path: Path) -> None:
         refuse_everything(town, alive["path"])
         work_at_the_command_line(town, tmp_path / "papers")
         break_a_row(town, data)
+        decide_about_money(town, alive["key"], NAME, DOCUMENT, NO_PROOF)
         pay(town, alive)
         town.done("GET", "/registrations", "carrier")
         for path in ("/enrolments", alive["path"], f"{alive['path']}/evidence"):

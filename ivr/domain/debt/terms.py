@@ -57,6 +57,11 @@ class Terms:
     agreement: Agreement | None = None
 
 
+def begins_on(terms: Terms) -> date | None:
+    """The first day from which a rate goes on: the fixed amounts have been worked out until then, with what had come."""
+    return min((rate.first for rate in terms.judgment.rates), default=None)
+
+
 def plain(owed: Decimal) -> Terms:
     """The simplest debt: one amount, and nothing that accrues."""
     return Terms(Judgment(owed))

@@ -11,6 +11,7 @@ from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
+from ivr.flows.set_court_code import set_court_code
 from ivr.flows.set_retention import set_retention
 from ivr.web.api.page import LINKED, Paged
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
@@ -31,6 +32,7 @@ class NewCourt(Asked):
         name="南充市顺庆区人民法院",
         name_en="Shunqing District People's Court",
         enquiry="0817-12368",
+        code="川1302",
         grace_days=3,
         languages=["zh-CN", "en"],
     )
@@ -39,6 +41,7 @@ class NewCourt(Asked):
     name: Text
     name_en: Text
     enquiry: Text = Field(description="the number that the notice tells people to ask at")
+    code: Text | None = Field(None, description="in its case numbers: money that names it, and no debt, is shown there")
     grace_days: int = 3
     retention_days: int = Field(365, description="after an enrolment's end personal data is kept so long, then erased")
     languages: Annotated[list[Spoken], Field(min_length=1, max_length=2)] = Field(["zh-CN"], description="as they play")
@@ -48,6 +51,12 @@ class Retention(Asked):
     model_config = example(days=365)
 
     days: int
+
+
+class Code(Asked):
+    model_config = example(code="川1302")
+
+    code: Text
 
 
 class NewNotice(Asked):
@@ -69,6 +78,7 @@ class CourtTold(Told):
     name: str
     name_en: str
     enquiry: str
+    code: str | None
     grace_days: int
     retention_days: int
     languages: list[str]
@@ -99,6 +109,13 @@ def retain(court_id: CourtId, new: Retention, parts: Given, actor: Signed) -> Re
     """Set for how many days after an enrolment's end personal data is kept (court admin, operator)."""
     with parts.desk.work(actor) as work:
         return Retention(days=set_retention(work, court_id, new.days).retention_days)
+
+
+@router.put("/{court_id}/code", responses=refusals(403, 404, 409))
+def set_code(court_id: CourtId, new: Code, parts: Given, actor: Signed) -> Code:
+    """Say which code its case numbers have (operator): money that names it, and no debt, is shown to this court."""
+    with parts.desk.work(actor) as work:
+        return Code(code=str(set_court_code(work, court_id, new.code).code))
 
 
 @router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404))

@@ -1,18 +1,14 @@
-"""Payments: from banks by a signed webhook, and those that wait for a person."""
+"""Payments that banks send by a signed webhook."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from ivr.domain.payment import Payment
 from ivr.domain.staff import Actor, Role
 from ivr.feeds import webhook
-from ivr.flows.list_payments import list_payments_in_review
 from ivr.flows.record_payment import record_payment
 from ivr.web.api.body import Raw
-from ivr.web.api.page import LINKED, Paged, by_id
-from ivr.web.api.shape import Told, Utc, refusals
-from ivr.web.auth import Signed
+from ivr.web.api.shape import Told, refusals
 from ivr.web.parts import Given
 
 router = APIRouter(prefix="/payments", tags=["payments"])
@@ -46,6 +42,7 @@ _SIGNED: dict[str, Any] = {
                         "reversal": {"type": "boolean"},
                         "booked_at": {**_TEXT, "format": "date-time"},
                         "text": {**_TEXT, "maxLength": 500},
+                        "reference": {**_TEXT, "maxLength": 64, "description": "ISO 11649, or the court's own"},
                     },
                 },
                 "example": {
@@ -72,23 +69,6 @@ class Kept(Told):
     review_for: str | None
 
 
-class PaymentTold(Kept):
-    source: str
-    external_id: str
-    amount: str
-    currency: str
-    booked_at: Utc
-    received_at: Utc
-    obligation_id: str | None
-
-
-@router.get("/review", responses={**LINKED, **refusals(403)})
-def show_in_review(page: Paged, parts: Given, actor: Signed) -> list[PaymentTold]:
-    """Payments of your court that a person must look at; an operator also sees those that matched nothing."""
-    with parts.desk.read(actor) as work:
-        return [_told(one) for one in page.cut(list_payments_in_review(work, page.behind, page.most), by_id)]
-
-
 @router.post("/{source}", responses=refusals(409, 413), openapi_extra=_SIGNED)
 def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
     """Take a signed payment. The same entry again gives the same answer, so send until you have one."""
@@ -96,7 +76,3 @@ def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
     remittance = webhook.parse(body, source)
     with parts.desk.work(Actor(source, Role.BANK, None)) as work:
         return Kept.model_validate(record_payment(work, remittance, body.decode()))
-
-
-def _told(payment: Payment) -> PaymentTold:
-    return PaymentTold(**{**vars(payment), "amount": str(payment.amount)})

@@ -75,6 +75,7 @@ def house_with_everything(house: House) -> dict[str, Any]:
         "proposal_id": [proposed(house)],
         "wording_id": [drafted_wording(house)],
         "debt_id": [debt],
+        "payment_id": [stray(house)],
         "enrolment_id": [enrolment, draft],
         "objection_id": [objection],
         "subscription_id": [subscription],
@@ -89,6 +90,11 @@ def house_with_everything(house: House) -> dict[str, Any]:
         "approve": [submitted(house, 7)],
         "send-back": [submitted(house, 8)],
     }
+
+
+def stray(house: House) -> str:
+    """Money that is no court's yet."""
+    return str(house.pay(entry(id="stray", account="000000000000", text="")).json()["id"])
 
 
 def proposed(house: House) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from ivr.store.tables import debts, deliveries, obligations, proposals, subscriptions, wordings
+from ivr.store.tables import debts, deliveries, obligations, payments, proposals, subscriptions, wordings
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
@@ -31,6 +31,7 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ),
     ("GET", "/courts"): ("own", None),
     ("PUT", "/courts/{court_id}/retention"): ("refused", {"days": 400}),
+    ("PUT", "/courts/{court_id}/code"): ("refused", {"code": "川1302"}),
     ("POST", "/courts/{court_id}/notices"): ("refused", {"language": "zh-CN"}),
     ("POST", "/session"): ("door", {"login": "li.wen", "password": "some password"}),
     ("GET", "/session/openid"): ("door", None),
@@ -103,6 +104,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
     ("GET", "/debts/{debt_id}"): ("refused", None),
     ("POST", "/debts/{debt_id}/terms"): ("refused", REASON),
     ("GET", "/debts/{debt_id}/statement"): ("refused", None),
+    ("POST", "/payments/{payment_id}/review"): ("refused", REASON),
+    ("POST", "/payments/{payment_id}/court"): ("refused", {"court": "gaoping"}),
     ("POST", "/proposals"): ("refused", {"kind": "close-review", "subject": "0" * 16, "content": {"as": "refund"}}),
     ("GET", "/proposals"): ("empty", None),
     ("GET", "/proposals/{proposal_id}"): ("refused", None),
@@ -170,6 +173,7 @@ def proposed(house: House) -> None:
     with house.engine.begin() as connection:
         connection.execute(proposals.update().where(proposals.c.kind == "close-review").values(id="7" * 16))
         connection.execute(wordings.update().values(id="9" * 16))
+        connection.execute(payments.update().values(id="8" * 16))
 
 
 def subscribed(house: House) -> None:
@@ -272,6 +276,7 @@ def filled(path: str, key: str) -> str:
         "proposal_id": "7" * 16,
         "statement_id": "8" * 16,
         "wording_id": "9" * 16,
+        "payment_id": "8" * 16,
         "node_id": "n",
         "digest": "0" * 16,
     }

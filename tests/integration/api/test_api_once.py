@@ -19,7 +19,7 @@ NOT_KEYED = {
     *("/session", "/session/second-factor", "/session/password", "/session/totp", "/session/totp/confirm"),
     *("/payments/{source}", "/statements/{source}"),  # what is sent makes it idempotent
     *("/enrolments/search", "/enrolments/{enrolment_id}/person", "/objections/{objection_id}/words"),  # looks
-    *("/proposals/{proposal_id}/content", "/wordings/{wording_id}/hearings"),  # looks
+    *("/proposals/{proposal_id}/content", "/wordings/{wording_id}/hearings", "/payments/{payment_id}/review"),  # looks
     *("/check", "/debts/{debt_id}/terms", "/feeds/{source}/columns/preview"),  # looks
 }
 KEY = {"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}

@@ -94,7 +94,7 @@ def test_the_same_payment_again_gives_the_same_answer_and_is_counted_once(house:
     assert (other.status_code, other.json()["field"]) == (409, "id")
 
 
-def test_money_that_matches_nothing_is_kept_and_shown_to_the_operator_only(house: House) -> None:
+def test_money_that_matches_nothing_is_kept_and_is_the_operators_to_pass_on(house: House) -> None:
     house.court()
     house.drafted()
     kept = house.pay(entry(account="000000000000", text="no idea", extra={"kept": "ignored"}))
@@ -102,7 +102,13 @@ def test_money_that_matches_nothing_is_kept_and_shown_to_the_operator_only(house
     house.pay(entry(id="2", currency="USD"))
     mine = house.ask("GET", "/payments/review", "clerk@shunqing").json()
     assert [(one["review_for"], one["amount"]) for one in mine] == [("foreign-currency", "2951.00")]
-    assert len(house.ask("GET", "/payments/review").json()) == 2
+    (stray,) = house.ask("GET", "/payments/review").json()
+    assert (stray["id"], stray["court_id"], "text" in stray) == (kept.json()["id"], None, False)
+    assert house.ask("POST", f"/payments/{stray['id']}/review", json={"reason": "hearing"}).status_code == 403
+    passed = house.ask("POST", f"/payments/{stray['id']}/court", json={"court": "shunqing"})
+    assert (passed.status_code, passed.json()["court_id"]) == (200, "shunqing")
+    assert house.ask("GET", "/payments/review").json() == []
+    assert len(house.ask("GET", "/payments/review", "clerk@shunqing").json()) == 2
 
 
 def test_a_person_is_shown_only_for_a_reason_that_is_written_down(house: House) -> None:

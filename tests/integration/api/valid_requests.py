@@ -19,7 +19,8 @@ class Requests:
         self.n += 1
         if path == "/courts":
             name = {"name": "某某区人民法院", "name_en": "Some District People's Court"}
-            return path, {"id": f"c{self.n}", **name, "enquiry": "0817-12368", "languages": ["zh-CN"]}, "operator"
+            own = {"id": f"c{self.n}", "code": f"川{self.n + 10}", "enquiry": "0817-12368", "languages": ["zh-CN"]}
+            return path, {**own, **name}, "operator"
         if path == "/staff":
             return path, {"name": "Li Wen", "role": "clerk", "court": "shunqing"}, "court-admin@shunqing"
         if path == "/courts/{court_id}/notices":
@@ -43,6 +44,8 @@ class Requests:
             return self._batch()
         if path.startswith(("/debts", "/proposals")):
             return self._debt(path) if path.startswith("/debts") else self._proposal(path)
+        if path.startswith("/payments/{payment_id}"):
+            return self._payment(path)
         if path == "/courts/{court_id}/wordings":
             text = "{court}提醒您，请督促该机主履行义务。详询{enquiry}。"
             return "/courts/shunqing/wordings", {"language": "zh-CN", "text": text}, "clerk@shunqing"
@@ -87,6 +90,14 @@ class Requests:
         if step == "reconsider":
             self.house.ask("POST", f"/objections/{key}/decide", "approver@shunqing", json=bodies["decide"])
         return path.replace("{objection_id}", key), bodies[step], "approver@shunqing"
+
+    def _payment(self, path: str) -> tuple[str, dict[str, Any], str]:
+        stray = {"id": f"stray-{self.n}", "account": "000000000000", "text": ""}
+        key = self.house.pay(json.dumps({**json.loads(entry()), **stray}).encode()).json()["id"]
+        if path.endswith("/court"):
+            return path.replace("{payment_id}", key), {"court": "shunqing"}, "operator"
+        self.house.ask("POST", f"/payments/{key}/court", json={"court": "shunqing"})
+        return path.replace("{payment_id}", key), {"reason": "review"}, "clerk@shunqing"
 
     def _proposal(self, path: str) -> tuple[str, dict[str, Any], str]:
         step = path.rpartition("/")[2]

@@ -21,7 +21,7 @@ MAY = {
     + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
     "operator": ALL
     + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
-    + "add_court confirm_plan publish_notice rotate_keys sweep collect_prompts "
+    + "add_court set_court_code pass_on_payment confirm_plan publish_notice rotate_keys sweep collect_prompts "
     + "read_statements read_again set_columns",
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment send_statement read_statements",
