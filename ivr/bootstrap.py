@@ -166,10 +166,9 @@ class Gateway:
         from ivr.web.app import create_app  # noqa: PLC0415
         from ivr.web.site import Site  # noqa: PLC0415
 
-        secrets = {source: secret.get_secret_value() for source, secret in self.settings.feeds.items()}
         return create_app(
             self.desk,
-            feeds=secrets,
+            feeds={source: one.trust for source, one in self.settings.feeds.items()},
             studio=self.studio,
             health=self.health,
             version=version("court-notice-gateway"),

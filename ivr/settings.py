@@ -35,8 +35,10 @@ from ivr.documents.settings import IdentitySettings
 from ivr.domain.errors import BadInput
 from ivr.domain.number import canonical
 from ivr.feeds.drops.settings import FolderSettings, SftpSettings
+from ivr.feeds.settings import Feed
 from ivr.kit.errors import GatewayError, Language
 from ivr.kit.openid.settings import OpenId
+from ivr.kit.peer import Tls
 from ivr.pbx.dialplan.trunk import Trunk
 from ivr.sms.settings import SmppSettings
 
@@ -73,12 +75,6 @@ class Want:
 
     zh: str
     en: str
-
-
-def _secret(value: SecretStr) -> SecretStr:
-    if len(value.get_secret_value()) < 32:
-        raise ValueError("too short")
-    return value
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -120,11 +116,13 @@ def _caller(value: str) -> str:
 
 
 NetworkText = Annotated[str, AfterValidator(_network)]
+Networks = Annotated[
+    tuple[NetworkText, ...], Want("网段列表，例如 10.20.0.0/16", "a list of networks, for example 10.20.0.0/16")
+]
 Origin = Annotated[str, AfterValidator(_origin)]
 Port = Annotated[int, Field(ge=1, le=65535), Want("1 至 65535 的端口号", "a port from 1 to 65535")]
 Seconds = Annotated[int, Field(ge=1, le=300), Want("1 至 300 的秒数", "seconds, from 1 to 300")]
 Folder = Annotated[Path, AfterValidator(Path.absolute), Want("文件夹路径", "the path of a folder")]
-Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Host = Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]{1,253}$"), Want("主机名或地址", "a host name or an address")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,15}$")]
@@ -149,6 +147,10 @@ class Settings(BaseSettings):
     language: Annotated[Language | None, Want("zh-CN 或 en", "zh-CN or en")] = None
     http_host: Host = "127.0.0.1"
     http_port: Port = 8000
+    http_tls: Annotated[
+        Tls | None, _only_known(Tls, "http_tls"), Want("certificate、key、client_ca", "certificate, key and client_ca")
+    ] = None
+    http_proxies: Networks = ()
     public_url: Annotated[Origin | None, Want("浏览器所用的 https://主机名", "the https://HOST that browsers use")] = (
         None
     )
@@ -187,8 +189,8 @@ class Settings(BaseSettings):
     ] = None
 
     feeds: Annotated[
-        dict[Source, Secret],
-        Want("来源名称及其密钥，至少 32 个字符", "each source's name with its secret of at least 32 characters"),
+        dict[Source, Feed],
+        Want("各来源的 secret（至少 32 个字符）或 jws", "each source's secret of at least 32 characters, or jws"),
     ] = {}
     statement_folders: Annotated[
         tuple[CheckedFolder, ...],
@@ -208,10 +210,7 @@ class Settings(BaseSettings):
             "短信中心的 host、port、system_id、password、source", "the centre's host, port, system_id, password, source"
         ),
     ] = None
-    webhook_networks: Annotated[
-        tuple[NetworkText, ...],
-        Want("网段列表，例如 10.20.0.0/16", "a list of networks, for example 10.20.0.0/16"),
-    ] = ()
+    webhook_networks: Networks = ()
     certificate: Annotated[
         IdentitySettings | None, Want("file（PKCS#12）和 password", "file (PKCS#12) and password")
     ] = None
@@ -223,13 +222,16 @@ class Settings(BaseSettings):
             _refuse("renewal_seconds", "不超过 lease_seconds 的一半", "at most half of lease_seconds")
         if self.rtp_last <= self.rtp_first:
             _refuse("rtp_last", "大于 rtp_first 的端口号", "a port above rtp_first")
+        asks = self.http_proxies or (self.http_tls and self.http_tls.client_ca)
+        if any(one.certificates for one in self.feeds.values()) and not asks:
+            _refuse("http_tls", "client_ca（或填写 http_proxies）", "client_ca, or set http_proxies")
         return self
 
     @property
     def origin(self) -> str:
         """Scheme, host and port as browsers see them."""
         host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
-        return self.public_url or f"http://{host}:{self.http_port}"
+        return self.public_url or f"http{'s' if self.http_tls else ''}://{host}:{self.http_port}"
 
     @property
     def database(self) -> str:

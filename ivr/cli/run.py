@@ -27,7 +27,7 @@ def verb() -> None:
         with (
             asterisk(gateway) as look,
             gateway.loops(),
-            serving(gateway.app(), settings.http_host, settings.http_port),
+            serving(gateway.app(), settings.http_host, settings.http_port, settings.http_tls, settings.http_proxies),
         ):
             note(to_try(settings))
             keep_looking(look)

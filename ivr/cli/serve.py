@@ -2,13 +2,15 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from ivr.kit.errors import GatewayError
+from ivr.kit.peer import Tls, telling
 
 _PATIENCE_S = 10
 
@@ -21,10 +23,13 @@ class PortTaken(GatewayError):
 
 
 @contextmanager
-def serving(app: FastAPI, host: str, port: int) -> Iterator[None]:
-    """Answers until the end of the block, then lets requests that are under way finish. Raises PortTaken."""
+def serving(app: FastAPI, host: str, port: int, tls: Tls | None = None, proxies: Sequence[str] = ()) -> Iterator[None]:
+    """Answers until the end of the block, then lets requests that are under way finish. Raises PortTaken, BadTls.
+
+    ``proxies``: networks of those that end TLS before us, and are believed whose certificate they saw.
+    """
     with _listening(host, port) as listener:
-        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=_PATIENCE_S)
+        config = _config(app, tls, proxies)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), name="http", daemon=True)
         thread.start()
@@ -33,6 +38,15 @@ def serving(app: FastAPI, host: str, port: int) -> Iterator[None]:
         finally:
             server.should_exit = True
             thread.join(_PATIENCE_S * 2)
+
+
+def _config(app: FastAPI, tls: Tls | None, proxies: Sequence[str]) -> uvicorn.Config:
+    """uvicorn takes file names only, and no word on which TLS is too old: the context is put in its place."""
+    quiet: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": _PATIENCE_S}
+    config = uvicorn.Config(app, http=telling(proxies), **quiet)
+    config.load()
+    config.ssl = tls.context() if tls else None
+    return config
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -28,3 +28,18 @@ class DropFailed(GatewayError):
     zh = "来源 {source} 的文件夹无法访问（{reason}）。请检查路径、权限、账号和主机密钥；稍后自动重试。"
     en = "The folder of {source} cannot be reached ({reason}). Check path, rights, account and host key; it is retried."
     retry = True
+
+
+class BadJws(BadSignature):
+    code = "bad-jws"
+    zh = "签名不符。请用约定的私钥按 {algorithm} 对正文作分离式 JWS 签名（保护头含 iat），放入 X-JWS-Signature。"
+    en = (
+        "The signature does not fit. Sign the body as a detached JWS with {algorithm} and the agreed private key, with "
+        "iat in the protected header, and send it in X-JWS-Signature."
+    )
+
+
+class WrongCertificate(NotSignedIn):
+    code = "wrong-certificate"
+    zh = "未出示为此来源登记的客户端证书。请用约定的证书建立 TLS 连接。"
+    en = "The client certificate that is set for this source was not shown. Connect by TLS with the one agreed upon."

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from ivr.domain.token import PREFIX
+from ivr.feeds.trust import Trust
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
 from ivr.kit.openid import Provider
@@ -87,7 +88,7 @@ _API = (
 def create_app(  # noqa: PLR0913
     desk: Desk,
     *,
-    feeds: Mapping[str, str],
+    feeds: Mapping[str, Trust],
     studio: Studio,
     health: Callable[[], Mapping[str, Any]],
     version: str,
@@ -98,7 +99,7 @@ def create_app(  # noqa: PLR0913
     openid: Provider | None = None,
     addresses: Addresses | None = None,
 ) -> FastAPI:
-    """``feeds``: the secret of each payment source by its name, which has 2 to 16 small letters, digits and hyphens.
+    """``feeds``: by what each payment source is believed, by its name of 2 to 16 small letters, digits and hyphens.
 
     ``health`` may say ``ok`` false; ``studio`` speaks notices.
     """

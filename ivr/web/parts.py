@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
+from ivr.feeds.trust import Trust
 from ivr.flows.desk import Desk
 from ivr.kit.openid import Provider
 from ivr.kit.outbound import Addresses
@@ -42,13 +43,13 @@ class Studio(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """``feeds``: the secret of each payment source, by its name; ``health``: with ``ok`` false, we are not well.
+    """``feeds``: by what each payment source is believed, by its name; ``health``: with ``ok`` false, we are not well.
 
     ``addresses``: where courts' own systems may be.
     """
 
     desk: Desk
-    feeds: Mapping[str, str]
+    feeds: Mapping[str, Trust]
     studio: Studio
     health: Callable[[], Mapping[str, Any]]
     version: str

@@ -1,5 +1,6 @@
 """The settings: parsed once, and a wrong one is named with what to write."""
 
+import json
 import re
 import tomllib
 from contextlib import suppress
@@ -14,6 +15,8 @@ from ivr.settings import BadSetting, Settings, UnknownSetting, UnreadableSetting
 
 SAMPLE = Path(__file__).parents[2] / "config/ivr.sample.toml"
 TRUNK = '{"name": "a", "host": "192.0.2.1", "port": 5060, "match": ["192.0.2.0/28"]'
+KEY = tomllib.loads("a = " + re.findall(r"(?m)^#keys = (.+)$", SAMPLE.read_text(encoding="utf-8"))[0])["a"][0]
+"""The sample's own."""
 
 WRONG = {
     "http_port": "0",
@@ -33,6 +36,8 @@ WRONG = {
     "webhook_networks": '["10.20.0.1/16"]',
     "trunks": "carrier-a",
     "feeds": '{"bank": "too short"}',
+    "http_tls": '{"certificate": "server.pem"}',
+    "http_proxies": '["10.20.0.1/16"]',
     "exempt_callers": '["12"]',
     "public_url": "http://ivr.court.example",
     "openid": '{"issuer": "ftp://id", "client_id": "us"}',
@@ -131,6 +136,60 @@ def test_a_file_that_cannot_be_read_is_named(
     monkeypatch.setenv("IVR_CONFIG", str(file))
     with pytest.raises(UnreadableSettings, match=re.escape(str(file))):
         load()
+
+
+SECRET = "a secret that both sides keep well"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        {},
+        {"secret": "too short"},
+        {"secret": SECRET, "jws": {"algorithm": "ES256", "keys": [KEY]}},
+        {"secret": SECRET, "certificates": ["0A:1B"]},
+        {"secret": SECRET, "certificates": ["0" * 64]},  # nothing would ever show us one
+        {"jws": {"algorithm": "none", "keys": [KEY]}},
+        {"jws": {"algorithm": "HS256", "keys": [KEY]}},
+        {"jws": {"algorithm": "PS256", "keys": [KEY]}},
+        {"jws": {"algorithm": "ES256", "keys": []}},
+        {"jws": {"algorithm": "ES256", "keys": ["no key"]}},
+        {"jws": {"keys": [KEY]}},
+    ],
+)
+def test_a_feed_that_could_not_be_believed_safely_is_refused(
+    feed: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IVR_FEEDS", json.dumps({"bank": feed}))
+    with pytest.raises(BadSetting):
+        load()
+
+
+def test_a_feeds_unknown_key_is_refused_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = {"algorithm": "ES256", "keys": [KEY]}
+    for feed, place in (
+        ({"secret": SECRET, "mtls": True}, "bank.mtls"),
+        ({"jws": {**signed, "kid": 1}}, "bank.jws.kid"),
+    ):
+        monkeypatch.setenv("IVR_FEEDS", json.dumps({"bank": feed}))
+        with pytest.raises(UnknownSetting, match=re.escape(f"feeds.{place}")):
+            load()
+    monkeypatch.delenv("IVR_FEEDS")
+    monkeypatch.setenv("IVR_HTTP_TLS", '{"certificate": "a", "key": "b", "ca": "c"}')
+    with pytest.raises(UnknownSetting, match=r"http_tls\.ca"):
+        load()
+
+
+def test_a_feeds_certificates_are_read_as_openssl_prints_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = ":".join(["0A"] * 32)
+    monkeypatch.setenv(
+        "IVR_FEEDS", json.dumps({"bank": {"secret": SECRET, "certificates": [printed]}, "plain": SECRET})
+    )
+    monkeypatch.setenv("IVR_HTTP_PROXIES", '["10.20.0.5/32"]')
+    feeds = load().feeds
+    assert feeds["bank"].trust.certificates == {"0a" * 32}
+    assert (feeds["plain"].trust.secret, feeds["plain"].trust.certificates) == (SECRET, frozenset())
+    assert SECRET not in repr(feeds)
 
 
 def test_an_unknown_key_in_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

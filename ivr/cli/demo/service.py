@@ -116,5 +116,5 @@ def _environment(stage: Stage) -> dict[str, str]:
         **given,
         "IVR_DATABASE_URL": s.database,
         "IVR_TRUNKS": json.dumps([asdict(trunk) for trunk in s.trunks]),
-        "IVR_FEEDS": json.dumps({name: secret.get_secret_value() for name, secret in s.feeds.items()}),
+        "IVR_FEEDS": json.dumps({name: one.trust.secret for name, one in s.feeds.items()}),
     }

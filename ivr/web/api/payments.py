@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 
 from ivr.domain.staff import Actor, Role
-from ivr.feeds import webhook
+from ivr.feeds import jws, trust, webhook
 from ivr.flows.record_payment import record_payment
+from ivr.kit.peer import fingerprint
 from ivr.web.api.body import Raw
 from ivr.web.api.shape import Told, refusals
 from ivr.web.parts import Given
@@ -17,13 +18,18 @@ Source = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{1,15}$", examples=["abc-ba
 _TEXT = {"type": "string"}
 _SIGNED: dict[str, Any] = {
     "parameters": [
-        {"name": webhook.TIMESTAMP, "in": "header", "required": True, "schema": _TEXT, "description": "Unix seconds"},
+        {"name": webhook.TIMESTAMP, "in": "header", "schema": _TEXT, "description": "Unix seconds"},
         {
             "name": webhook.SIGNATURE,
             "in": "header",
-            "required": True,
             "schema": _TEXT,
             "description": "HMAC-SHA256 over the timestamp, a dot and the body, in hexadecimal digits",
+        },
+        {
+            "name": jws.HEADER,
+            "in": "header",
+            "schema": _TEXT,
+            "description": "where that was agreed instead: a detached JWS over the body, `iat` in its protected header",
         },
     ],
     "requestBody": {
@@ -72,7 +78,7 @@ class Kept(Told):
 @router.post("/{source}", responses=refusals(409, 413), openapi_extra=_SIGNED)
 def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
     """Take a signed payment. The same entry again gives the same answer, so send until you have one."""
-    webhook.verify(request.headers, body, parts.feeds.get(source), parts.desk.clock.now())
+    trust.verify(request.headers, body, parts.feeds.get(source), fingerprint(request.scope), parts.desk.clock.now())
     remittance = webhook.parse(body, source)
     with parts.desk.work(Actor(source, Role.BANK, None)) as work:
         return Kept.model_validate(record_payment(work, remittance, body.decode()))

@@ -14,6 +14,7 @@ from ivr.domain.certificate import Attested
 from ivr.domain.concerns import Concern
 from ivr.domain.idnumber import check_character
 from ivr.domain.staff import Actor
+from ivr.feeds.trust import Trust
 from ivr.feeds.webhook import sign
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
@@ -151,7 +152,7 @@ def house(engine: Engine) -> Iterator[House]:
         add_staff(work, "Operator", "operator", None, OPERATOR)
         add_staff(work, "Other operator", "operator", None, "other-token")
         add_staff(work, "Carrier", "carrier", None, "carrier-token")
-    feeds = {"abc-bank": SECRET, "xyz-bank": "another secret"}
+    feeds = {"abc-bank": Trust(SECRET), "xyz-bank": Trust("another secret")}
     idp = Provider(Client("http://127.0.0.1:9", "us", None, "http://127.0.0.1:8000/"), clock)
     app = create_app(
         desk,
