@@ -9,7 +9,7 @@ from ivr.domain.debt.debt import Debt
 from ivr.domain.debt.ledger import statement
 from ivr.domain.debt.statement import Movement, Statement, Why
 from ivr.domain.debt.terms import Terms
-from ivr.domain.enrolment import LIVING, Action
+from ivr.domain.enrolment import LIVING, Action, Enrolment
 from ivr.domain.payment import Obligation
 from ivr.domain.reasons import EndedFor
 from ivr.flows.debt_terms import terms_of, zone_of
@@ -36,29 +36,29 @@ def settle_all(work: Work, debt_ids: Collection[str]) -> Mapping[str, Balance]:
     courts = {one.court_id: zone_of(work, one) for one in {debt.court_id: debt for debt in locked}.values()}
     zones = {one.id: courts[one.court_id] for one in locked}
     credits = debts.credits_by_debt(work.session, zones)
-    return {one.id: _settle(work, one, owing[one.id], credits.get(one.id, []), zones[one.id]) for one in locked}
+    told = {one.id: _told(work, one, owing[one.id], credits.get(one.id, []), zones[one.id]) for one in locked}
+    nil = [(one, told[key]) for key in told if told[key].balance.nil for one in owing[key] if one.discharged_at is None]
+    living = enrolments.of_obligations(work.session, [one.id for one, _ in nil])
+    for obligation, last in nil:
+        _discharge(work, obligation, last, living.get(obligation.id, []))
+    return {key: one.balance for key, one in told.items()}
 
 
-def _settle(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit], zone: tzinfo) -> Balance:
+def _told(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit], zone: tzinfo) -> Statement:
     terms = terms_of(work, debt, owing)
-    told = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
-    if told.balance.nil:
-        for obligation in owing:
-            if obligation.discharged_at is None:
-                _discharge(work, obligation, told)
-    return told.balance
+    return statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
 
 
 def _last_day(terms: Terms, credits: list[Credit]) -> date | None:
     return max([*(one.on for one in credits), *(one.on for one in terms.waivers)], default=None)
 
 
-def _discharge(work: Work, obligation: Obligation, told: Statement) -> None:
+def _discharge(work: Work, obligation: Obligation, told: Statement, its: list[Enrolment]) -> None:
     obligation.discharged_at = work.now
     work.certain = True
     paid = {"before": str(told.fixed.left + told.accrued), "after": str(told.came)}
     work.record("discharge", obligation.id, court_id=obligation.court_id, **paid)
-    for enrolment in enrolments.of_obligation(work.session, obligation.id):
+    for enrolment in its:
         if enrolment.state in LIVING:
             end(work, enrolment, Action.REMOVE, _ground(told))
 

@@ -1,20 +1,25 @@
 """Enrolments by what they belong to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import LIVING, Enrolment, State
+from ivr.store.batched import batched
 from ivr.store.tables import enrolments
 
 
-def of_obligation(session: Session, obligation_id: str) -> list[Enrolment]:
-    """Locked: a payment and a clerk's step do not pass each other."""
-    query = select(Enrolment).where(enrolments.c.obligation_id == obligation_id).order_by(enrolments.c.id)
-    locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    return list(session.scalars(locked))
+def of_obligations(session: Session, obligation_ids: Sequence[str]) -> dict[str, list[Enrolment]]:
+    """By obligation. Locked: a payment and a clerk's step do not pass each other."""
+    found: dict[str, list[Enrolment]] = {}
+    for some in batched(sorted(obligation_ids)):
+        query = select(Enrolment).where(enrolments.c.obligation_id.in_(some)).order_by(enrolments.c.id)
+        locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+        for one in session.scalars(locked):
+            found.setdefault(one.obligation_id, []).append(one)
+    return found
 
 
 def active_numbers(session: Session, court_ids: Iterable[str]) -> set[str]:
