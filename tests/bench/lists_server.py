@@ -2,7 +2,8 @@
 
 import sys
 
-from sqlalchemy import select
+from fastapi import FastAPI
+from sqlalchemy import Engine, select
 
 from ivr.flows.desk import Desk
 from ivr.kit.clock import SystemClock
@@ -11,7 +12,7 @@ from ivr.kit.vault import Vault
 from ivr.store.engine import open_engine
 from ivr.store.tables import enrolments
 from ivr.web.app import create_app
-from tests.integration.api.conftest import speak
+from tests.servers.studio import Studio
 from tests.servers.web import served
 
 KEY = b"k" * 32
@@ -19,18 +20,21 @@ KEY = b"k" * 32
 
 def main() -> None:
     """Tells where it is, and serves until its standard input ends."""
-    engine = open_engine(sys.argv[1])
+    with served(build(open_engine(sys.argv[1]))) as url:
+        print(url, flush=True)
+        sys.stdin.read()
+
+
+def build(engine: Engine) -> FastAPI:
     desk = Desk(engine, SystemClock(), random_id, Vault(KEY), lambda: None)
-    app = create_app(desk, feeds={}, build_prompt=speak, health=lambda: {}, version="bench")
+    app = create_app(desk, feeds={}, studio=Studio(), health=lambda: {}, version="bench", certify=lambda _attested: b"")
 
     @app.get("/bare/{key}")
     def bare(key: str) -> str | None:
         with engine.execution_options(reads=True).connect() as connection:
             return connection.execute(select(enrolments.c.id).where(enrolments.c.id == key)).scalar()
 
-    with served(app) as url:
-        print(url, flush=True)
-        sys.stdin.read()
+    return app
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """A list and a detail look at no more of the store when it holds more: shown by counting, not by the clock."""
 
 import httpx
+from sqlalchemy import Engine
 
+from tests.bench.latency import latency
+from tests.bench.lists_server import build
 from tests.integration.api.conftest import House
 from tests.servers.crowd import fill
 from tests.servers.crowd_rows import Rows
 from tests.servers.looks import DOORS, MADE, ONE, WHOLE, Look, looks
+from tests.servers.web import served
 from tests.servers.work import counted
 
 FEW, MANY = 1000, 8000
@@ -32,6 +36,14 @@ def test_every_route_that_shows_something_is_looked_at(house: House) -> None:
 
 def rows_of(house: House, count: int) -> Rows:
     return Rows("shunqing", count, house.clock.now(), batch=50, waiting=10)
+
+
+def test_the_benchmark_of_latencies_asks_the_same_api(engine: Engine) -> None:
+    """Nobody runs it every day, and what it is built from changes."""
+    assert latency
+    with served(build(engine)) as url:
+        assert httpx.get(f"{url}/bare/none").json() is None
+        assert httpx.get(f"{url}/api/v1/session").status_code == 401
 
 
 def works(house: House, count: int) -> dict[str, int]:
