@@ -12,7 +12,7 @@ from ivr.domain.errors import BadInput
 PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新兵"
 _PATTERN = re.compile(
     r"[(\uff08〔\[]\s*(?P<year>[12][0-9]{3})\s*[)\uff09〕\]]\s*"
-    rf"(?P<court>最高法|[{PROVINCES}](?:\s*[0-9]{{2}}(?:[0-9]{{2}})?)?)\s*"
+    rf"(?P<court>最高法|[{PROVINCES}](?:[ \t\u3000]*[0-9]{{2}}(?:[0-9]{{2}})?)?)\s*"
     r"(?P<kind>[\u4e00-\u9fff]{1,8}?)\s*"
     r"(?P<serial>[1-9][0-9]{0,6})(?![0-9A-Za-z\uff21-\uff5a\u3007\u25cb零一二三四五六七八九十百千万恢])\s*号?"
 )
