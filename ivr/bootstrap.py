@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
+from ivr.domain.errors import NotFound
 from ivr.domain.plan import Limits
 from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.deliver import Carrier
@@ -158,8 +159,12 @@ class Gateway:
         return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._own_wordings)
 
     def _own_wordings(self, court_id: str) -> "Mapping[str, WordingVersion]":
-        with self.desk.read(SYSTEM) as work:
-            return wordings_in_force(work, court_id)
+        """A court that is yet to be added can be heard already, in the general texts."""
+        try:
+            with self.desk.read(SYSTEM) as work:
+                return wordings_in_force(work, court_id)
+        except NotFound:
+            return {}
 
     def app(self) -> "FastAPI":
         """The HTTP application."""
@@ -266,9 +271,8 @@ class Gateway:
         s = self.settings
         shelf = FolderShelf(self._shelf, self.library.node_files)
         limits = Limits(s.plan_share, s.plan_always_allowed)
-        return Following(
-            self.desk, s.node, random_id(), shelf, limits, Cadence(float(s.lease_seconds), float(s.renewal_seconds))
-        )
+        cadence = Cadence(float(s.lease_seconds), float(s.renewal_seconds))
+        return Following(self.desk, s.node, random_id(), shelf, limits, cadence)
 
     @property
     def _run_folder(self) -> Path:

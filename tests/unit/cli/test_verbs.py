@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -44,18 +43,13 @@ def test_the_language_may_be_named_anywhere(given: list[str], ivr: Ivr) -> None:
         assert "登记法院" in ivr(*arguments).out
 
 
-def test_help_is_quick_and_imports_nothing_heavy() -> None:
+def test_help_imports_nothing_heavy() -> None:
     program = (
         "import sys; sys.argv = ['ivr', '--help']\nfrom ivr.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     )
     program += f"print(sorted({HEAVY!r} & sys.modules.keys()), file=sys.stderr)"
-    times = []
-    for _ in range(3):
-        start = time.monotonic()
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        times.append(time.monotonic() - start)
-        assert done.stderr.strip() == "[]"
-    assert min(times) < 0.5
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
 
 
 def test_an_unknown_verb_is_refused(ivr: Ivr) -> None:
