@@ -55,9 +55,9 @@ class Past:
     enrolments: dict[int, str] = field(default_factory=dict)
 
 
-def live_the_past(gateway: Gateway, recordings: Sequence[Recording]) -> Past:
+def live_the_past(today: Gateway, recordings: Sequence[Recording]) -> Past:
     """Two courts with a clerk and an approver each, their notices, and all papers but one person's."""
-    gateway.clock = DaysAgo(DAYS)
+    gateway = Gateway(today.settings, today.engine, DaysAgo(DAYS))
     past = Past(_token())
     first_operator(gateway.desk, "示例操作员", past.operator)
     operator = gateway.sign_in(past.operator)
