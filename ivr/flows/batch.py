@@ -70,10 +70,10 @@ def list_batches(work: Work, limit: int = 50, after: tuple[datetime, str] | None
 def review_batch(work: Work, batch_id: str, after: str = "", most: int | None = None) -> Review:
     """All items, or ``most`` from the one behind ``after``. Raises NotFound also for another court's."""
     batch, facts = _facts(work, batch_id)
-    members = batches.members(work.session, batch.id, after, most)
-    before = batches.before(work.session, batch.id)
-    known = batches.known_persons(work.session, batch.id)
-    others = batches.taken_numbers(work.session, batch.id)
+    members = batches.members(work.session, [one.id for one in facts if one.id > after][:most])
+    before = batches.before(work.session, batch.id, {one.obligation_id for one, _ in members})
+    known = batches.known_persons(work.session, batch.id, {one.person_id for one, _ in members})
+    others = batches.taken_numbers(work.session, batch, {one.number for one, _ in members})
     items = [
         _item(one, order, before.get(one.obligation_id), one.person_id in known, others.get(one.number, 0))
         for one, order in members

@@ -1,9 +1,10 @@
 """Batches, and the orders that came before theirs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.batch import COMPARED, LOOKED_AT, Batch
@@ -17,11 +18,12 @@ def newest(scope: Scope, limit: int, after: tuple[datetime, str] | None = None) 
     return scope.newest(Batch, batches.c.imported_at, limit=limit, after=after)
 
 
-def members(session: Session, batch_id: str, after: str, limit: int | None) -> list[tuple[Enrolment, Order]]:
-    """In the order of their ids, from the one behind ``after``."""
+def members(session: Session, ids: Collection[str]) -> list[tuple[Enrolment, Order]]:
+    """In the order of their ids."""
     query = select(Enrolment, Order).join(orders, orders.c.id == enrolments.c.order_id)
-    mine = query.where(enrolments.c.batch_id == batch_id, enrolments.c.id > after)
-    return [(row[0], row[1]) for row in session.execute(mine.order_by(enrolments.c.id).limit(limit))]
+    return [
+        (row[0], row[1]) for row in session.execute(query.where(enrolments.c.id.in_(ids)).order_by(enrolments.c.id))
+    ]
 
 
 def facts(session: Session, batch_id: str) -> list[Row[Any]]:
@@ -31,27 +33,25 @@ def facts(session: Session, batch_id: str) -> list[Row[Any]]:
     return list(session.execute(query.where(enrolments.c.batch_id == batch_id).order_by(enrolments.c.id)))
 
 
-def before(session: Session, batch_id: str) -> dict[str, Order]:
-    """For each debt of a batch the last order that was drafted outside of it."""
-    debts = select(enrolments.c.obligation_id).where(enrolments.c.batch_id == batch_id)
-    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
+def before(session: Session, batch_id: str, debts: Collection[str]) -> dict[str, Order]:
+    """For each of these debts the last order that was drafted outside of the batch."""
     query = select(enrolments.c.obligation_id, Order).join(orders, orders.c.id == enrolments.c.order_id)
-    earlier = query.where(enrolments.c.obligation_id.in_(debts), outside).order_by(enrolments.c.drafted_at)
+    earlier = query.where(enrolments.c.obligation_id.in_(debts), _outside(batch_id)).order_by(enrolments.c.drafted_at)
     return {row[0]: row[1] for row in session.execute(earlier)}
 
 
-def known_persons(session: Session, batch_id: str) -> set[str]:
-    """The persons of a batch that have enrolments outside of it."""
-    mine = select(enrolments.c.person_id).where(enrolments.c.batch_id == batch_id)
-    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
-    return set(session.scalars(select(enrolments.c.person_id).where(enrolments.c.person_id.in_(mine), outside)))
+def known_persons(session: Session, batch_id: str, people: Collection[str]) -> set[str]:
+    """Those of these persons that have enrolments outside of the batch."""
+    known = select(enrolments.c.person_id).where(enrolments.c.person_id.in_(people), _outside(batch_id))
+    return set(session.scalars(known))
 
 
-def taken_numbers(session: Session, batch_id: str) -> dict[str, int]:
-    """Numbers of a batch on which the same court has other enrolments: how many."""
-    mine = select(enrolments.c.number).where(enrolments.c.batch_id == batch_id)
-    court = select(batches.c.court_id).where(batches.c.id == batch_id).scalar_subquery()
-    outside = func.coalesce(enrolments.c.batch_id, "") != batch_id
-    query = select(enrolments.c.number, func.count()).where(enrolments.c.number.in_(mine), outside)
-    found = session.execute(query.where(enrolments.c.court_id == court).group_by(enrolments.c.number))
-    return {row[0]: int(row[1]) for row in found}
+def taken_numbers(session: Session, batch: Batch, numbers: Collection[str]) -> dict[str, int]:
+    """Those of these numbers on which the same court has other enrolments: how many."""
+    mine = (enrolments.c.number.in_(numbers), enrolments.c.court_id == batch.court_id, _outside(batch.id))
+    query = select(enrolments.c.number, func.count()).where(*mine).group_by(enrolments.c.number)
+    return {row[0]: int(row[1]) for row in session.execute(query)}
+
+
+def _outside(batch_id: str) -> ColumnElement[bool]:
+    return func.coalesce(enrolments.c.batch_id, "") != batch_id
