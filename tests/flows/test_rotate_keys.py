@@ -202,7 +202,9 @@ def test_only_an_operator_changes_keys_and_it_is_written_down(office: Keyed) -> 
     before = Keyring(office.folder).current().id
     after = office.rotate().key_id
     with office.engine.connect() as connection:
-        told = connection.execute(text("SELECT action, before, after FROM audit WHERE court_id = 'gateway'")).all()
+        told = connection.execute(
+            text("SELECT action, before, after FROM audit WHERE court_id = 'gateway' ORDER BY n")
+        ).all()
     assert [tuple(row) for row in told if "rotate" in row.action or "keys" in row.action] == [
         ("rotate_keys", before, after),
         ("keys_rotated", "", after),

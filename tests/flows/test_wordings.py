@@ -93,7 +93,7 @@ def test_what_is_decided_is_the_draft_whatever_was_written_beside_it(office: Off
     again = office.do(clerk(COURT), propose, "wording", wording.id, {"after": "{court}骂您。"})
     shown = office.do(approver(COURT), read_proposal, again.id, "复核").content
     assert shown == {"language": "zh-CN", "before": OLD, "after": NEW, "seconds": 9.6}
-    with pytest.raises(BadInput, match="name"):
+    with pytest.raises(BadInput, match="content"):
         office.do(clerk(COURT), propose, "wording", wording.id, {"name": "张三"})
 
 

@@ -81,7 +81,9 @@ def _config(tree: Tree, here: Path, port: int) -> str:
 def _serving(tree: Tree, here: Path) -> Iterator[None]:
     command = [*as_ordinary_user(), str(tree.path("usr/sbin/sshd")), "-D", "-e", "-f", str(here / "config")]
     with (here / "log").open("w+b") as log:
-        process = subprocess.Popen(command, cwd="/", stdout=log, stderr=log)
+        # systemd's name service tells of a "nobody" of its own, whose account is locked.
+        environment = {**os.environ, "SYSTEMD_NSS_BYPASS_SYNTHETIC": "1"}
+        process = subprocess.Popen(command, cwd="/", stdout=log, stderr=log, env=environment)
         try:
             until(lambda: b"listening" in (here / "log").read_bytes().lower() or process.poll() is not None)
             if process.poll() is not None:

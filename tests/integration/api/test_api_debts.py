@@ -8,7 +8,7 @@ import pytest
 from tests.integration.api.conftest import House, papers
 from tests.integration.api.test_api_story import entry
 
-TERMS = {"principal": "2951.00", "costs": "50.00", "late": {"dues": [{"on": "2015-01-31"}]}}
+TERMS = {"principal": "2951.00", "costs": "50.00", "late": {"dues": [{"on": "2026-02-20"}]}}
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def statement(house: House, debt: str, on: str) -> Any:
 
 def test_a_statement_is_told_to_the_fen_with_its_working(house: House, debt: str) -> None:
     accepted(house, "debt-terms", debt, TERMS)
-    paid = {"id": "1", "account": papers(1)["account"], "amount": "60.00", "booked_at": "2015-02-10T09:00:00+08:00"}
+    paid = {"id": "1", "account": papers(1)["account"], "amount": "60.00", "booked_at": "2026-03-02T09:00:00+08:00"}
     house.pay(json.dumps({**json.loads(entry()), **paid}).encode())
-    told = statement(house, debt, "2015-02-20")
+    told = statement(house, debt, "2026-03-12")
     assert [line["en"] for line in told["lines"]] == [
-        "2015-02-01 to 2015-02-10, doubled part for late performance: 3,001.00 × 0.0175% a day × 10 days = 5.25",
-        "2015-02-10, paid 60.00 (costs 50.00, principal 10.00); left 2,946.25",
-        "2015-02-11 to 2015-02-20, doubled part for late performance: 2,941.00 × 0.0175% a day × 10 days = 5.15",
+        "2026-02-21 to 2026-03-02, doubled part for late performance: 3,001.00 × 0.0175% a day × 10 days = 5.25",
+        "2026-03-02, paid 60.00 (costs 50.00, principal 10.00); left 2,946.25",
+        "2026-03-03 to 2026-03-12, doubled part for late performance: 2,941.00 × 0.0175% a day × 10 days = 5.15",
     ]
     assert all(line["zh"] for line in told["lines"])
     assert told["balance"] == {
