@@ -54,7 +54,7 @@ class Client(AMIClient):  # type: ignore[misc]
 
     def send(self, pack: Any) -> None:
         """Closed: text that nobody checked does not go out."""
-        raise NotImplementedError(f"send_action checks what it sends; {type(pack).__name__} would go out unchecked")
+        raise TypeError(f"send_action checks what it sends; {type(pack).__name__} would go out unchecked")
 
     def disconnect(self) -> None:
         """Break the line and wait for the reader."""
