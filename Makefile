@@ -10,6 +10,8 @@ say     := printf '── %s\n'
 # What the HTTP doors refuse and show does not hang on the database: but for these files they are walked over SQLite.
 # `make test MOST=` walks all of them over PostgreSQL too.
 MOST    := and not (postgresql and test_api_ and not (looks or once or match or pages or story or claim))
+# The file that takes longest begins first, or it would end alone.
+LONGEST := tests/integration/test_demo.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test lint bench clean
@@ -26,8 +28,8 @@ run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample
 test: lint ## everything that must hold: lint, then every test
 	@$(say) 'tests that may run side by side (pytest)'
 	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=2 --dist=loadfile
-	@$(say) 'tests with real calls and clocks, one after another (pytest)'
-	@$(BIN)/pytest --ignore=tests/bench -m alone
+	@$(say) 'tests with real calls and clocks, two files at a time (pytest)'
+	@$(BIN)/pytest $(LONGEST) tests --ignore=tests/bench -m alone --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 lint: $(READY) ## style, format, types, and the arrows between the rooms
 	@$(say) 'style (ruff check)'
