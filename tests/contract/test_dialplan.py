@@ -27,6 +27,7 @@ FORMS = [
     "008615400001234",
     "+86015400001234",
     "+86-154-0000-1234",
+    "+8-6154-0000-1234",
     "154.0000.1234",
     "(0)15400001234",
     "+8615400001234;npdi",
@@ -205,7 +206,7 @@ def test_ringing_gets_what_the_notice_has_left_of_the_budget(announcing: Node) -
 
     def seen() -> bool:
         shown = announcing.asterisk.command("core show channels concise")
-        dialling.extend(int(seconds) for seconds in re.findall(r"PJSIP/15400006666@carrier,(\d+),", shown))
+        dialling.extend(int(seconds) for seconds in re.findall(r"PJSIP/15400006666@carrier-out,(\d+)!", shown))
         return bool(dialling)
 
     with ThreadPoolExecutor(1) as caller:

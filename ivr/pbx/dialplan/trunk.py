@@ -9,7 +9,9 @@ from ivr.kit.errors import GatewayError
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\]")
-_TAKEN = frozenset({"been-here", "evidence", "exempt-callers", "general", "global", "globals", "hop", "system", "udp"})
+_TAKEN = frozenset({"been-here", "evidence", "exempt-callers", "general", "global", "globals", "system", "udp"})
+_ENDINGS = ("-both", "-out")
+"""Of sections that are made for each trunk."""
 CODECS = ("alaw", "ulaw", "g722")
 
 
@@ -43,7 +45,7 @@ class Trunk:
     budget_s: int = 60
 
     def __post_init__(self) -> None:
-        named = bool(_NAME.fullmatch(self.name)) and self.name not in _TAKEN
+        named = bool(_NAME.fullmatch(self.name)) and self.name not in _TAKEN and not self.name.endswith(_ENDINGS)
         self._fits(named, "name", "small letters, digits and hyphens, and none of our own sections")
         self._fits(bool(_HOST.fullmatch(self.host)), "host", "a host name or an address")
         self._fits(0 < self.port < 65536, "port", "1 to 65535")

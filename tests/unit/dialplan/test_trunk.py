@@ -11,6 +11,8 @@ GOOD: dict[str, object] = {"name": "carrier", "host": "127.0.0.1", "port": 5060,
     ("field", "value"),
     [
         ("name", "been-here"),
+        ("name", "carrier-out"),
+        ("name", "carrier-both"),
         ("name", "global"),
         ("name", "udp"),
         ("name", "Carrier"),
