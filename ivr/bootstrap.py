@@ -169,19 +169,14 @@ class Gateway:
     def app(self) -> "FastAPI":
         """The HTTP application."""
         from ivr.web.app import create_app  # noqa: PLC0415
+        from ivr.web.parts import Parts  # noqa: PLC0415
         from ivr.web.site import Site  # noqa: PLC0415
 
-        return create_app(
-            self.desk,
-            feeds={source: one.trust for source, one in self.settings.feeds.items()},
-            studio=self.studio,
-            health=self.health,
-            version=version("court-notice-gateway"),
-            certify=self.certify,
-            site=Site(self.settings.origin),
-            openid=self._openid(),
-            addresses=self.addresses,
-        )
+        feeds = {source: one.trust for source, one in self.settings.feeds.items()}
+        running = version("court-notice-gateway")
+        parts = Parts(self.desk, feeds, self.studio, self.health, running, self.certify)
+        site, openid = Site(self.settings.origin), self._openid()
+        return create_app(replace(parts, site=site, openid=openid, addresses=self.addresses))
 
     def certify(self, given: Attested) -> bytes:
         """The certificate as a signed PDF. Raises UnreadableIdentity."""

@@ -1,19 +1,9 @@
 """The HTTP application, built from what it is given."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from ivr.domain.token import PREFIX
-from ivr.feeds.trust import Trust
-from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
-from ivr.kit.openid import Provider
-from ivr.kit.outbound import Addresses
-from ivr.kit.passwords import Passwords
-from ivr.kit.secret import new_secret
 from ivr.web import health as health_page
 from ivr.web.api import (
     audit,
@@ -47,10 +37,9 @@ from ivr.web.api import (
 )
 from ivr.web.console import assets, sign_in
 from ivr.web.guard import Guard
-from ivr.web.parts import Certify, Parts, Studio
+from ivr.web.parts import Parts
 from ivr.web.public import check as check_page
 from ivr.web.refuse import teach_refusals
-from ivr.web.site import Site
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 """FastAPI's own telemetry would write exception messages, and those may hold personal data."""
@@ -85,28 +74,11 @@ _API = (
 )
 
 
-def create_app(  # noqa: PLR0913
-    desk: Desk,
-    *,
-    feeds: Mapping[str, Trust],
-    studio: Studio,
-    health: Callable[[], Mapping[str, Any]],
-    version: str,
-    certify: Certify,
-    new_token: Callable[[], str] = lambda: PREFIX + new_secret(),
-    site: Site = Site(),
-    passwords: Passwords | None = None,
-    openid: Provider | None = None,
-    addresses: Addresses | None = None,
-) -> FastAPI:
-    """``feeds``: by what each payment source is believed, by its name of 2 to 16 small letters, digits and hyphens.
-
-    ``health`` may say ``ok`` false; ``studio`` speaks notices.
-    """
+def create_app(parts: Parts) -> FastAPI:
+    """Whoever asks is answered by what ``app.state.parts`` holds at that time."""
     # Swagger's and ReDoc's pages load scripts from elsewhere; the description itself is at /openapi.json.
-    app = FastAPI(title="Court notice gateway", version=version, docs_url=None, redoc_url=None, telemetry=_SILENT)
-    edges = (site, passwords or Passwords(), openid, addresses or Addresses())
-    app.state.parts = Parts(desk, feeds, studio, health, version, certify, new_token, *edges)
+    app = FastAPI(title="Court notice gateway", version=parts.version, docs_url=None, redoc_url=None, telemetry=_SILENT)
+    app.state.parts = parts
     app.add_middleware(Guard, new_id=random_id)
     teach_refusals(app)
     app.include_router(health_page.router)

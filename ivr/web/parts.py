@@ -10,11 +10,13 @@ from fastapi import Depends, Request
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
+from ivr.domain.token import PREFIX
 from ivr.feeds.trust import Trust
 from ivr.flows.desk import Desk
 from ivr.kit.openid import Provider
 from ivr.kit.outbound import Addresses
 from ivr.kit.passwords import Passwords
+from ivr.kit.secret import new_secret
 from ivr.web.site import Site
 
 Certify = Callable[[Attested], bytes]
@@ -43,8 +45,9 @@ class Studio(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """``feeds``: by what each payment source is believed, by its name; ``health``: with ``ok`` false, we are not well.
+    """``feeds``: by what each payment source is believed, by its name of 2 to 16 small letters, digits and hyphens.
 
+    ``health``: with ``ok`` false, we are not well; ``studio`` speaks notices.
     ``addresses``: where courts' own systems may be.
     """
 
@@ -54,10 +57,10 @@ class Parts:
     health: Callable[[], Mapping[str, Any]]
     version: str
     certify: Certify
-    new_token: Callable[[], str]
-    site: Site
-    passwords: Passwords
-    openid: Provider | None
+    new_token: Callable[[], str] = lambda: PREFIX + new_secret()
+    site: Site = field(default_factory=Site)
+    passwords: Passwords = field(default_factory=Passwords)
+    openid: Provider | None = None
     addresses: Addresses = field(default_factory=Addresses)
 
 

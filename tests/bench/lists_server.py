@@ -12,6 +12,7 @@ from ivr.kit.vault import Vault
 from ivr.store.engine import open_engine
 from ivr.store.tables import enrolments
 from ivr.web.app import create_app
+from ivr.web.parts import Parts
 from tests.servers.studio import Studio
 from tests.servers.web import served
 
@@ -27,7 +28,7 @@ def main() -> None:
 
 def build(engine: Engine) -> FastAPI:
     desk = Desk(engine, SystemClock(), random_id, Vault(KEY), lambda: None)
-    app = create_app(desk, feeds={}, studio=Studio(), health=lambda: {}, version="bench", certify=lambda _attested: b"")
+    app = create_app(Parts(desk, {}, Studio(), dict, "bench", lambda _attested: b""))
 
     @app.get("/bare/{key}")
     def bare(key: str) -> str | None:

@@ -20,11 +20,11 @@ from ivr.flows.inbox.collect import collect
 from ivr.kit.debs import Tree
 from ivr.store.tables import payments
 from tests.flows.office import Office, account, number
-from tests.servers.databases import engine, sqlite_template
+from tests.servers.databases import engine, sqlite_database, sqlite_template
 from tests.servers.sftp import SftpServer, sftp_server
 from tests.unit.feeds.camt_samples import message, ntry, txdtls
 
-__all__ = ["engine", "sqlite_template"]
+__all__ = ["engine", "sqlite_database", "sqlite_template"]
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 

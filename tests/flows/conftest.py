@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.flows.office import Office
-from tests.servers.databases import database_url, engine, postgres_database, sqlite_template
+from tests.servers.databases import database_url, engine, postgres_database, sqlite_database, sqlite_template
 
 
 @pytest.fixture
@@ -12,4 +12,4 @@ def office(engine: Engine) -> Office:
     return Office(engine)
 
 
-__all__ = ["database_url", "engine", "office", "postgres_database", "sqlite_template"]
+__all__ = ["database_url", "engine", "office", "postgres_database", "sqlite_database", "sqlite_template"]

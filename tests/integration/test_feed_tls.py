@@ -22,10 +22,11 @@ from ivr.kit.peer import Tls
 from ivr.kit.peer.tls import BadTls
 from ivr.kit.vault import Vault
 from ivr.web.app import create_app
+from ivr.web.parts import Parts
 from tests.integration.api.conftest import SECRET
 from tests.integration.api.test_api_story import entry
 from tests.servers.certificates import Authority, Held
-from tests.servers.databases import database_url, engine, postgres_database, sqlite_template
+from tests.servers.databases import database_url, engine, postgres_database, sqlite_database, sqlite_template
 from tests.servers.studio import Studio
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -55,9 +56,7 @@ class Town:
             name: Trust(SECRET, certificates=frozenset({held.fingerprint}))
             for name, held in (("bank", bank), ("other", other))
         }
-        self.app = create_app(
-            desk, feeds=feeds, studio=Studio(), health=dict, version="0.1.0", certify=lambda _given: b""
-        )
+        self.app = create_app(Parts(desk, feeds, Studio(), dict, "0.1.0", lambda _given: b""))
 
     @contextmanager
     def open(self, tls: Tls | None = None, proxies: tuple[str, ...] = ()) -> Iterator[int]:
@@ -179,4 +178,4 @@ def test_files_that_are_no_certificates_end_the_start(engine: Engine, bank: Held
             tls.context()
 
 
-__all__ = ["database_url", "engine", "postgres_database", "sqlite_template"]
+__all__ = ["database_url", "engine", "postgres_database", "sqlite_database", "sqlite_template"]

@@ -27,6 +27,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine for the whole run: it keeps the statements that it has compiled."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'store.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def postgres_database(postgres_url: str) -> Iterator[Engine]:
     """A migrated database on the server, emptied after each test: quicker than a new one each time."""
     name = f"store_{next(_numbers)}"
@@ -38,13 +46,12 @@ def postgres_database(postgres_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An empty database, on each of the two in turn, opened as the gateway opens it."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.db")
-        opened = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
-        yield opened
-        opened.dispose()
+        file: Engine = request.getfixturevalue("sqlite_database")
+        _renew(file, request.getfixturevalue("sqlite_template"))
+        yield file
         return
     shared: Engine = request.getfixturevalue("postgres_database")
     yield shared
@@ -65,6 +72,15 @@ def empty(engine: Engine) -> None:
             connection.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
         for table in reversed(tables if engine.dialect.name == "sqlite" else []):
             connection.execute(table.delete())
+
+
+def _renew(engine: Engine, template: Path) -> None:
+    """The file anew, once no connection holds the old one."""
+    engine.dispose()
+    path = Path(engine.url.database or "")
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    shutil.copy(template, path)
 
 
 def _on_server(url: str, command: str) -> None:

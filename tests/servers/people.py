@@ -17,13 +17,12 @@ from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
 from ivr.kit.openid import Provider
-from ivr.kit.passwords import Passwords
 from ivr.kit.vault import Vault
 from ivr.store.tables import audit
-from ivr.web.app import create_app
+from ivr.web.parts import Parts
 from tests.flows.office import START, SteeredClock
 from tests.servers.studio import Studio
-from tests.servers.web import served
+from tests.servers.web import browser, on_stage, quick_passwords
 
 SETUP = Actor("setup", "operator", None)
 COURTS = {"shunqing": "南充市顺庆区人民法院", "gaoping": "南充市高坪区人民法院"}
@@ -44,7 +43,8 @@ class People:
 
     def ask(self, method: str, path: str, who: str, **request: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.tokens.get(who, who)}", **request.pop("headers", {})}
-        return httpx.request(method, f"{self.url}/api/v1{path}", headers=headers, timeout=30, **request)
+        with browser(self.url) as client:
+            return client.request(method, f"/api/v1{path}", headers=headers, **request)
 
     def add(self, name: str, role: str, court: str | None = None) -> None:
         token = f"ivr_{name}-token"
@@ -60,8 +60,7 @@ class People:
         return str(given.json()["password"])
 
     def browser(self, **headers: str) -> "Browser":
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=30, verify=False)  # noqa: S501 - loopback
-        return Browser(self, self.open.enter_context(client))
+        return Browser(self, self.open.enter_context(browser(self.url, **headers)))
 
     def ready(self, name: str, login: str) -> "Browser":
         """Through every step of a first sign-in, to an open session."""
@@ -118,17 +117,8 @@ def people(engine: Engine, openid: Provider | None = None, at: datetime = START)
     clock = SteeredClock()
     clock.at = at
     desk = Desk(engine, clock, random_id, Vault(b"k" * 32), lambda: None)
-    app = create_app(
-        desk,
-        feeds={},
-        studio=Studio(),
-        health=dict,
-        version="0",
-        certify=lambda _given: b"",
-        passwords=Passwords(passes=1, memory_kib=8),
-        openid=openid,
-    )
-    with served(app) as url:
+    parts = Parts(desk, {}, Studio(), dict, "0", lambda _given: b"", passwords=quick_passwords(), openid=openid)
+    with on_stage(parts) as url:
         made = People(engine, desk, clock, url)
         _settle(made)
         with made.open:

@@ -22,9 +22,9 @@ from ivr.kit.ids import random_id
 from ivr.kit.openid import Client, Provider
 from ivr.kit.vault import Vault
 from ivr.store.tables import metadata
-from ivr.web.app import create_app
+from ivr.web.parts import Parts
 from tests.servers.studio import Studio
-from tests.servers.web import served
+from tests.servers.web import browser, on_stage, quick_passwords
 
 OPERATOR = "operator-token"
 SECRET = "a shared secret"
@@ -154,16 +154,17 @@ def house(engine: Engine) -> Iterator[House]:
         add_staff(work, "Carrier", "carrier", None, "carrier-token")
     feeds = {"abc-bank": Trust(SECRET), "xyz-bank": Trust("another secret")}
     idp = Provider(Client("http://127.0.0.1:9", "us", None, "http://127.0.0.1:8000/"), clock)
-    app = create_app(
+    parts = Parts(
         desk,
-        feeds=feeds,
-        studio=Studio(),
-        health=lambda: {"ok": True},
-        version="0.1.0",
-        certify=certified,
+        feeds,
+        Studio(),
+        lambda: {"ok": True},
+        "0.1.0",
+        certified,
+        passwords=quick_passwords(),
         openid=idp,
     )
-    with served(app) as url, httpx.Client(base_url=url, timeout=60) as client:
+    with on_stage(parts) as url, browser(url) as client:
         tokens = {
             "operator": OPERATOR,
             "other operator": "other-token",
