@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from ivr.domain.batch import Batch, Difference, Novelty, differences, digest
-from ivr.domain.concerns import Answer, Concern
+from ivr.domain.concerns import Answer, Concern, check_answers
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.order import Order
@@ -115,6 +115,7 @@ class Decision:
 def approve_batch(desk: Desk, actor: Actor, batch_id: str, decision: Decision, rest: Rest = lambda: None) -> Outcome:
     """Raises RuleBroken when the batch is not any more what was looked at, BadInput for an id that is not in it.
 
+    RuleBroken also for a question that any of them asks and that is not answered, with its field: nobody is approved.
     A yes to a concern is never one for many: whoever it is about is approved alone.
     """
     require(actor, "approve")
@@ -128,6 +129,9 @@ def approve_batch(desk: Desk, actor: Actor, batch_id: str, decision: Decision, r
         raise RuleBroken(field="digest", reason=reason, reason_zh=reason_zh)
     ids = [one.id for one in facts if one.state is State.SUBMITTED]
     wanted = ids if decision.only is None else _within(decision.only, ids)
+    chosen = set(wanted)
+    for ground in sorted({one.ground for one in facts if one.id in chosen}):
+        check_answers(ground, decision.answers)
     return _each(desk, actor, wanted, lambda work, key: approve(work, key, decision.answers), rest)
 
 

@@ -127,9 +127,12 @@ def test_a_yes_is_never_given_for_many_and_nothing_is_left_unanswered(office: Of
     with pytest.raises(BadInput) as refused:
         approve_batch(office.desk, approver(COURT), batch, Decision(seen, yes))
     assert refused.value.field == "answers"
-    outcome = approve_batch(office.desk, approver(COURT), batch, Decision(seen, {}))
-    assert {one.field for one in outcome.refused} == {"campus_loan"}
-    assert outcome.done == []
+    for missing in Concern:
+        answers = {asked: answer for asked, answer in NO_CONCERNS.items() if asked is not missing}
+        with pytest.raises(RuleBroken) as unanswered:
+            approve_batch(office.desk, approver(COURT), batch, Decision(seen, answers))
+        assert unanswered.value.field == missing
+    assert State.APPROVED not in states(office, batch)
 
 
 def test_one_that_is_refused_leaves_the_others_and_no_trace(office: Office) -> None:
