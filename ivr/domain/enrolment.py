@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from ivr.domain.errors import TooEarly, WrongState
+from ivr.domain.moment import local
 from ivr.domain.transitions import LIVING, Action, State, require_from
 
 __all__ = ["LIVING", "Action", "Enrolment", "State"]
@@ -105,8 +106,9 @@ def note_warning(enrolment: Enrolment, text: str, sent_at: datetime) -> None:
 def ready(enrolment: Enrolment, now: datetime) -> None:
     """Raises TooEarly inside the grace period, WrongState when the enrolment is not warned or its time is over."""
     step(enrolment, Action.ACTIVATE)
-    if enrolment.grace_ends_at is None or now < enrolment.grace_ends_at:
-        raise TooEarly(until=enrolment.grace_ends_at)
+    until = enrolment.grace_ends_at
+    if until is None or now < until:
+        raise TooEarly(until=until and local(until))
     if now >= enrolment.expires_at:
         raise WrongState(state=State.EXPIRED, action=Action.ACTIVATE)
 

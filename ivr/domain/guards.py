@@ -1,13 +1,14 @@
 """What each guard of the machine checks. Facts are looked up only when a guard asks for them."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from ivr.domain import enrolment as life
 from ivr.domain.concerns import Answers, check_answers
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import BadInput, RuleBroken, TooEarly, WrongState
+from ivr.domain.moment import local
 from ivr.domain.order import HolderProof, Order
 from ivr.domain.payment import Obligation
 from ivr.domain.reasons import EndedFor
@@ -16,7 +17,7 @@ from ivr.domain.transitions import Action, Guard, State, Transition
 
 
 class Facts(Protocol):
-    """What is known about one enrolment at the moment of a step. ``today`` is the court's own calendar day."""
+    """What is known about one enrolment at the moment of a step. ``today``: the court's day, by its ``zone``."""
 
     @property
     def enrolment(self) -> Enrolment: ...
@@ -26,6 +27,8 @@ class Facts(Protocol):
     def now(self) -> datetime: ...
     @property
     def today(self) -> date: ...
+    @property
+    def zone(self) -> tzinfo: ...
     @property
     def reason(self) -> str: ...
     @property
@@ -97,9 +100,10 @@ def _person_told(facts: Facts) -> None:
 def _grace_over(facts: Facts) -> None:
     if _not_yet_due(facts):
         return
+    _person_told(facts)
     until = facts.enrolment.grace_ends_at
-    if until is None or facts.now < until:
-        raise TooEarly(until=until)
+    if until is not None and facts.now < until:
+        raise TooEarly(until=local(until, facts.zone))
 
 
 def _no_objection(facts: Facts) -> None:

@@ -1,12 +1,16 @@
 """Days and moments as people and banks write them (RFC 3339), in the range that a court's papers can have."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from ivr.domain.errors import BadInput
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Outside of it a date is a slip of the pen, and arithmetic on it could leave the calendar."""
+
+MAINLAND = ZoneInfo("Asia/Shanghai")
+"""The mainland has one time zone."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
@@ -30,6 +34,11 @@ def moment(given: str, field: str) -> datetime:
         reason = "write a time with its zone, such as 2026-03-01T09:30:00+08:00"
         raise BadInput(field=field, reason=reason, reason_zh="请填写带时区的时间，例如 2026-03-01T09:30:00+08:00")
     return found.astimezone(UTC)
+
+
+def local(given: datetime, zone: tzinfo = MAINLAND) -> str:
+    """For people: by the court's clock, to the second, with its distance from UTC."""
+    return given.astimezone(zone).isoformat(" ", "seconds")
 
 
 def _calendar(given: str) -> datetime | None:

@@ -40,7 +40,11 @@ class EnrolmentFacts:
 
     def day_of(self, moment: datetime) -> date:
         """The court's calendar day."""
-        return moment.astimezone(ZoneInfo(self.court.zone)).date()
+        return moment.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.court.zone)
 
     @cached_property
     def court(self) -> Court:

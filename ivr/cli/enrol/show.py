@@ -9,6 +9,7 @@ from ivr.cli.gateway import reading, working
 from ivr.cli.options import AsJson, EnrolmentId, TokenFile
 from ivr.cli.output import fields, table, tell
 from ivr.cli.words import say
+from ivr.domain.moment import local
 from ivr.flows.reveal import Revealed, reveal
 from ivr.flows.view_enrolment import EnrolmentView, view_enrolment
 
@@ -53,6 +54,7 @@ def _print(view: EnrolmentView, person: Revealed | None) -> None:
     if person:
         facts |= {say("姓名", "name"): person.name, say("身份证号", "ID number"): person.id_number}
     for proof in view.removal.nodes if view.removal else ():
-        facts[say(f"节点 {proof.node_id}", f"node {proof.node_id}")] = f"{proof.proof} {proof.at or ''}"
+        at = local(proof.at) if proof.at else ""
+        facts[say(f"节点 {proof.node_id}", f"node {proof.node_id}")] = f"{proof.proof} {at}"
     rows = [{"name": name, "value": value} for name, value in facts.items() if value is not None]
     table(rows, {"name": say("项目", "what"), "value": say("内容", "is")}, as_json=False)

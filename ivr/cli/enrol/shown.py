@@ -3,6 +3,7 @@
 from ivr.cli.output import fields, tell
 from ivr.cli.words import say
 from ivr.domain.enrolment import Enrolment
+from ivr.domain.moment import local
 
 STATES_ZH = {
     "drafted": "已起草",
@@ -36,6 +37,7 @@ def state(enrolment: Enrolment) -> str:
 def _next(enrolment: Enrolment) -> str:
     if enrolment.resume_asked_by and not enrolment.ended_at:
         return say("（已申请恢复，等待另一人决定）", " (asked to resume; another person decides)")
-    if enrolment.state == "warned":
-        return say(f"（{enrolment.grace_ends_at} 起可启用）", f" (may be activated from {enrolment.grace_ends_at})")
+    if enrolment.state == "warned" and enrolment.grace_ends_at:
+        since = local(enrolment.grace_ends_at)
+        return say(f"（{since} 起可启用）", f" (may be activated from {since})")
     return ""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ivr.domain.court import Court
 from ivr.domain.errors import BadInput
+from ivr.domain.moment import MAINLAND
 from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
@@ -22,8 +23,6 @@ from ivr.web.route import Route
 router = APIRouter(prefix="/courts", tags=["courts"], route_class=Route)
 
 Spoken = Literal["zh-CN", "en"]
-ZONE = "Asia/Shanghai"
-"""The mainland has one time zone."""
 
 
 class NewCourt(Asked):
@@ -91,7 +90,7 @@ def add(new: NewCourt, parts: Given, actor: Signed) -> CourtTold:
     """Add a court (operator)."""
     if len(set(new.languages)) < len(new.languages):
         raise BadInput(field="languages", reason="write each language once", reason_zh="每种语言只填一次")
-    court = Court(**new.model_dump(exclude={"languages"}), languages=",".join(new.languages), zone=ZONE)
+    court = Court(**new.model_dump(exclude={"languages"}), languages=",".join(new.languages), zone=MAINLAND.key)
     with parts.desk.work(actor) as work:
         return _told(CourtView(add_court(work, court), []))
 

@@ -68,11 +68,19 @@ def test_a_batch_goes_its_way(office: Office, batch: str) -> None:
     digest = shown.err.split()[-1]
     approve = ("batch", "approve", batch, "--digest", digest)
     unanswered = office.ivr(*approve, token=office.approver)
-    assert (unanswered.status, "campus" in unanswered.out) == (2, True)
+    assert (unanswered.status, "campus" in unanswered.err) == (3, True)
     assert len(office.ivr(*approve, "--none", "--json", token=office.approver).json["done"]) == 2
     told = office.ivr("batch", "warn", batch, "--json", token=office.clerk).json["done"]
     (message,) = office.ivr("enrol", "messages", told[0], "--json", token=office.clerk).json
     assert (message["state"], message["text"]) == ("queued", None)
+
+
+def test_a_warning_that_nothing_here_can_send_is_told_to_wait(office: Office) -> None:
+    drafted = office.draft(1).json["id"]
+    office.ivr("enrol", "submit", drafted, token=office.clerk)
+    office.ivr("enrol", "approve", drafted, "--none", token=office.approver)
+    sent = office.ivr("enrol", "send-warning", drafted, "--json", token=office.clerk)
+    assert (sent.json["state"], "No message centre" in sent.err) == ("queued", True)
 
 
 def test_a_draft_is_sent_back_amended_withdrawn_and_restored(office: Office) -> None:
@@ -85,7 +93,9 @@ def test_a_draft_is_sent_back_amended_withdrawn_and_restored(office: Office) -> 
     soon = datetime.now(UTC).date() + timedelta(days=60)
     papers = str(office.papers(1, order_ends_on=soon))
     amended = office.ivr("enrol", "amend", drafted, papers, "--json", token=office.clerk).json
-    assert str(soon + timedelta(days=1)) in amended["ends_at"], "the midnight after the last day"
+    assert amended["ends_at"] == f"{soon}T16:00:00+00:00", "the court's midnight after the last day, told in UTC"
+    midnight = f"{soon + timedelta(days=1)} 00:00:00+08:00"
+    assert midnight in office.ivr("enrol", "show", drafted, token=office.clerk).out, "by the court's own clock"
     for verb, state in (("withdraw", "removed"), ("restore", "drafted")):
         assert office.ivr("enrol", verb, drafted, "--json", token=office.clerk).json["state"] == state
 
