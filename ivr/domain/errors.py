@@ -10,7 +10,8 @@
     │   ├── TooEarly                the grace period is not over
     │   └── NeverEnrolled           a minor, an emergency or service number, an unproven holder …
     ├── NotPermitted    403         this role may not do that
-    │   └── OutOfScope              the role may, but the token was not issued for it
+    │   ├── OutOfScope              the role may, but the token was not issued for it
+    │   └── ManagedElsewhere        somebody else manages these people
     ├── NotSignedIn     401         no token, or one that is unknown or over
     │   ├── WrongCredentials        the name, the password or the code is wrong: which one is not told
     │   └── StepMissing             the session is not open yet
@@ -69,6 +70,12 @@ class OutOfScope(NotPermitted):
     code = "out-of-scope"
     zh = "您的角色（{role}）可以执行“{action}”，但此令牌未获授权。请使用授权范围更大的令牌。"
     en = "Your role ({role}) may {action}, but this token was not issued for it. Use one that was."
+
+
+class ManagedElsewhere(NotPermitted):
+    code = "managed-elsewhere"
+    zh = "法院的人员由该院管理员管理，其他人员由网关操作员管理。"
+    en = "A court's people are managed by its own administrator, all others by the gateway's operator."
 
 
 class NotSignedIn(GatewayError):
