@@ -65,13 +65,11 @@ def database_url(engine: Engine) -> str:
 
 
 def empty(engine: Engine) -> None:
-    """No row in any table."""
-    tables = metadata.sorted_tables
+    """No row in any table. Few rows go quicker than the files of all tables are made anew, as TRUNCATE does."""
+    deletes = [str(table.delete()) for table in reversed(metadata.sorted_tables)]
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
-        for table in reversed(tables if engine.dialect.name == "sqlite" else []):
-            connection.execute(table.delete())
+        for statement in ["; ".join(deletes)] if engine.dialect.name == "postgresql" else deletes:
+            connection.exec_driver_sql(statement)
 
 
 def _renew(engine: Engine, template: Path) -> None:

@@ -1,8 +1,9 @@
 """The command in this process, over a data folder of the test's own."""
 
 import json
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,12 +73,34 @@ class Office:
         return file
 
 
+@dataclass
+class Kept:
+    """The first office of a run, its data and its people's tokens, for the others to begin with."""
+
+    data: Path
+    tokens: tuple[str, ...] = ()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(tmp_path_factory.mktemp("office") / "data")
+
+
 @pytest.fixture
-def office(ivr: Ivr, tmp_path: Path) -> Office:
+def office(ivr: Ivr, tmp_path: Path, kept: Kept) -> Office:
+    if kept.tokens:
+        shutil.copytree(kept.data, tmp_path / "data")
+    else:
+        tokens = tuple(_settle(ivr))
+        shutil.copytree(tmp_path / "data", kept.data)
+        kept.tokens = tokens
+    return Office(ivr, tmp_path, *kept.tokens)
+
+
+def _settle(ivr: Ivr) -> Iterator[str]:
     operator = ivr("token", "claim", token=ivr("staff", "first", "王操作").out.strip()).out.strip()
     court = ("court", "add", "mingchuan", "--name", "明川区人民法院", "--name-en", "Mingchuan District People's Court")
     assert ivr(*court, "--enquiry", "0817-12368", token=operator).status == 0
-    add: Callable[[str], str] = lambda role: (  # noqa: E731
-        ivr("staff", "add", "李某", "--role", role, "--court", "mingchuan", token=operator).out.strip()
-    )
-    return Office(ivr, tmp_path, operator, add("clerk"), add("approver"))
+    yield operator
+    for role in ("clerk", "approver"):
+        yield ivr("staff", "add", "李某", "--role", role, "--court", "mingchuan", token=operator).out.strip()
