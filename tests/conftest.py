@@ -1,5 +1,6 @@
 """Fixtures that every kind of test shares: installed programs and servers."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,12 @@ from ivr.pbx.embedded import packages
 from tests.servers.postgres import postgres
 
 TOOLS = Path(__file__).parent.parent / "var/tools"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: the garbage collector need not go through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class Stderr:
