@@ -1,15 +1,13 @@
-"""The only file that knows every room: builds the gateway from its settings, opens it, closes it in order.
+"""Builds the gateway from its settings, opens it, closes it in order; what runs beside it is ``ivr/running.py``.
 
 Nothing happens at import. What only some verbs need (speech, the web) is imported where it is built: it costs seconds.
 """
 
-import random
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,32 +18,18 @@ from sqlalchemy.orm import Session
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
 from ivr.domain.errors import NotFound
-from ivr.domain.plan import Limits
 from ivr.domain.staff import SYSTEM, Actor
-from ivr.flows.deliver import Carrier
 from ivr.flows.desk import Desk
-from ivr.flows.follow_node import Cadence, Following
 from ivr.flows.list_wordings import wordings_in_force
-from ivr.flows.message_words import MessageWords
 from ivr.flows.sign_in import sign_in
 from ivr.kit.clock import Clock, SystemClock
 from ivr.kit.debs import Debs
 from ivr.kit.ids import random_id
 from ivr.kit.keyring import CURRENT, KeyMissing, Keyring
-from ivr.kit.outbound import Addresses, Poster
+from ivr.kit.outbound import Addresses
 from ivr.kit.vault import Vault
-from ivr.loops import loop
-from ivr.loops.deliver import deliveries
-from ivr.loops.drops import drops
-from ivr.loops.evidence import evidence
-from ivr.loops.follow import follow
-from ivr.loops.inbox import inbox
-from ivr.loops.sweep import sweep
-from ivr.pbx.dialplan.render import render
 from ivr.pbx.embedded import Embedded, EmbeddedSettings, saved, verbs
 from ivr.pbx.embedded.packages import PROGRAMS
-from ivr.pbx.local import local_evidence, local_node
-from ivr.pbx.shelf import FolderShelf
 from ivr.settings import Settings
 from ivr.store import nodes
 from ivr.store.engine import open_engine
@@ -57,7 +41,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from ivr.domain.wording import WordingVersion
-    from ivr.kit.openid import Provider
+    from ivr.kit.openid.provider import Provider
     from ivr.speech.chain import Chain
     from ivr.speech.library import PromptLibrary
     from ivr.speech.studio import CourtStudio
@@ -188,7 +172,8 @@ class Gateway:
         return sign(draw(given, f"{self.settings.origin}/check"), signer, given.issued_at)
 
     def _openid(self) -> "Provider | None":
-        from ivr.kit.openid import Client, Provider  # noqa: PLC0415
+        from ivr.kit.openid.client import Client  # noqa: PLC0415
+        from ivr.kit.openid.provider import Provider  # noqa: PLC0415
         from ivr.web.api.openid import RETURN_PATH  # noqa: PLC0415
 
         given = self.settings.openid
@@ -208,74 +193,26 @@ class Gateway:
 
     def pbx_files(self) -> Mapping[str, str]:
         """The dialplan and the trunks, file name → text, to be written beside the embedded Asterisk's own."""
+        from ivr.pbx.dialplan.render import render  # noqa: PLC0415
+
         s = self.settings
         hop = s.hop_token.get_secret_value() if s.hop_token else self.vault.index("hop", "token")
-        return render(s.trunks, f"{s.sip_address}:{s.sip_port}", hop, self._shelf, s.exempt_callers)
-
-    @contextmanager
-    def loops(self, *, sweeps: bool = True) -> Iterator[None]:
-        """Follower, evidence and sweep, each in its thread; ended, and the node let go, at the end of the block."""
-        following = self._following() if self.settings.pbx != "none" else None
-        work = self._of_the_store() if sweeps else {}
-        if following:
-            work["follow"] = follow(following, partial(local_node, self._run_folder), self.wakers.open)
-            work["evidence"] = evidence(self.desk, partial(local_evidence, self._run_folder, self.settings.node))
-        stop = threading.Event()
-        threads = [loop.start(name, once, stop) for name, once in work.items()]
-        try:
-            yield
-        finally:
-            stop.set()
-            for thread in threads:
-                thread.join()
-            if following:
-                following.end()
-
-    def _of_the_store(self) -> dict[str, Callable[[loop.Stop], None]]:
-        """What needs no node, and one process of an installation does."""
-        always = {"sweep": sweep(self.desk), "inbox": inbox(self.desk), "deliver": self._deliveries()}
-        return {**always, **self._drops(), **self._messages()}
-
-    def _drops(self) -> dict[str, Callable[[loop.Stop], None]]:
-        """One loop for each place where a bank leaves files: a server that hangs holds up no other."""
-        from ivr.feeds.drops import reaches  # noqa: PLC0415
-
-        s = self.settings
-        return {name: drops(self.desk, reach) for name, reach in reaches(s.statement_folders, s.statement_sftp).items()}
-
-    def _deliveries(self) -> Callable[[loop.Stop], None]:
-        """What tells courts' own systems of events."""
-        return deliveries(Carrier(self.desk, Poster(self.addresses), random_id(), random.random))
+        return render(s.trunks, f"{s.sip_address}:{s.sip_port}", hop, self.shelf, s.exempt_callers)
 
     @property
     def addresses(self) -> Addresses:
         """Where courts' own systems may be."""
         return Addresses(self.settings.webhook_networks)
 
-    def _messages(self) -> dict[str, Callable[[loop.Stop], None]]:
-        """The outbox, where there is a short message centre; without one the court tells people itself."""
-        if self.settings.sms is None:
-            return {}
-        from ivr.loops.messages import messages  # noqa: PLC0415
-        from ivr.sms import SmppMessenger  # noqa: PLC0415
-
-        connect = partial(SmppMessenger, self.settings.sms)
-        return {"messages": messages(self.desk, connect, MessageWords(self.settings.wording))}
-
-    def _following(self) -> Following:
-        s = self.settings
-        shelf = FolderShelf(self._shelf, self.library.node_files)
-        limits = Limits(s.plan_share, s.plan_always_allowed)
-        cadence = Cadence(float(s.lease_seconds), float(s.renewal_seconds))
-        return Following(self.desk, s.node, random_id(), shelf, limits, cadence)
-
     @property
-    def _run_folder(self) -> Path:
+    def run_folder(self) -> Path:
+        """Where the embedded Asterisk runs."""
         return tools(self.settings) / "pbx"
 
     @property
-    def _shelf(self) -> Path:
-        return self._run_folder / "prompts"
+    def shelf(self) -> Path:
+        """The prompt files that it plays."""
+        return self.run_folder / "prompts"
 
     def _espeak(self) -> list[str]:
         """The fallback voice out of the private programs, else the machine's own."""

@@ -38,7 +38,7 @@ from ivr.feeds.drops.settings import FolderSettings, SftpSettings
 from ivr.feeds.settings import Feed
 from ivr.kit.errors import GatewayError, Language
 from ivr.kit.openid.settings import OpenId
-from ivr.kit.peer import Tls
+from ivr.kit.peer.tls import Tls
 from ivr.pbx.dialplan.trunk import Trunk
 from ivr.sms.settings import SmppSettings
 

@@ -16,6 +16,7 @@ from ivr.cli.until import ended_by_signal, keep_looking
 from ivr.cli.words import say
 from ivr.pbx.embedded import verbs
 from ivr.pbx.embedded.errors import NotInstalled
+from ivr.running import loops
 
 
 def verb() -> None:
@@ -26,7 +27,7 @@ def verb() -> None:
         settings = gateway.settings
         with (
             asterisk(gateway) as look,
-            gateway.loops(),
+            loops(gateway),
             serving(gateway.app(), settings.http_host, settings.http_port, settings.http_tls, settings.http_proxies),
         ):
             note(to_try(settings))

@@ -10,7 +10,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from ivr.kit.errors import GatewayError
-from ivr.kit.peer import Tls, telling
+from ivr.kit.peer.protocol import telling
+from ivr.kit.peer.tls import Tls
 
 _PATIENCE_S = 10
 

@@ -10,7 +10,8 @@ from ivr.domain.token import digest
 from ivr.flows.desk import Desk, Work
 from ivr.flows.open_session import Signed, acting, open_session
 from ivr.kit.errors import GatewayError
-from ivr.kit.openid import BadIdentity, Provider
+from ivr.kit.openid.errors import BadIdentity
+from ivr.kit.openid.provider import Provider
 from ivr.kit.secret import new_secret
 from ivr.store.openid_requests import Sent, keep, take
 from ivr.store.tables import staff

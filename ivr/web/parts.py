@@ -13,7 +13,7 @@ from ivr.domain.prompt import Prompt
 from ivr.domain.token import PREFIX
 from ivr.feeds.trust import Trust
 from ivr.flows.desk import Desk
-from ivr.kit.openid import Provider
+from ivr.kit.openid.provider import Provider
 from ivr.kit.outbound import Addresses
 from ivr.kit.passwords import Passwords
 from ivr.kit.secret import new_secret

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, NotSignedIn, RuleBroken, TooManyTries, Unsafe
 from ivr.kit.errors import GatewayError, Language
-from ivr.kit.openid import BadIdentity
+from ivr.kit.openid.errors import BadIdentity
 from ivr.speech.errors import BadRecording, BadWording, MasteringError
 from ivr.store.errors import Clash
 from ivr.web.errors import HttpRefusal

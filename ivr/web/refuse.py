@@ -9,7 +9,7 @@ from ivr.domain.errors import NotSignedIn, TooManyTries
 from ivr.feeds.errors import BadSignature, Stale
 from ivr.flows.answer_once import StillRunning
 from ivr.kit.errors import GatewayError
-from ivr.kit.openid import BadIdentity
+from ivr.kit.openid.errors import BadIdentity
 from ivr.web.errors import BadRequest, HttpRefusal, MethodNotAllowed, NoSuchPage, TooLarge
 from ivr.web.language import chosen
 from ivr.web.malformed import first_wrong

@@ -203,7 +203,7 @@ def test_each_court_has_its_own_period(office: Office, ended: Enrolment) -> None
     office.do(OPERATOR, set_retention, "shunqing", 31)
     assert sweep(office) == Erased()
     with office.engine.connect() as connection:
-        rows = connection.execute(select(audit).where(audit.c.action == "set_retention")).all()
+        rows = connection.execute(select(audit).where(audit.c.action == "set_retention").order_by(audit.c.n)).all()
     assert [row.role for row in rows] == ["court-admin", "operator"]
     assert rows[0].after == rows[1].before != rows[0].before
 

@@ -18,8 +18,7 @@ from ivr.feeds.webhook import sign
 from ivr.flows.desk import Desk
 from ivr.kit.clock import SystemClock
 from ivr.kit.ids import random_id
-from ivr.kit.peer import Tls
-from ivr.kit.peer.tls import BadTls
+from ivr.kit.peer.tls import BadTls, Tls
 from ivr.kit.vault import Vault
 from ivr.web.app import create_app
 from ivr.web.parts import Parts

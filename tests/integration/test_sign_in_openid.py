@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine
 
 from ivr.kit.clock import SystemClock
-from ivr.kit.openid import Client, Provider
+from ivr.kit.openid.client import Client
+from ivr.kit.openid.provider import Provider
 from ivr.store.tables import openid_requests, sessions
 from tests.servers.openid import CLIENT, REDIRECT, SECRET, USERS, Running, openid_provider
 from tests.servers.people import Browser, People, people

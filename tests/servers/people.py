@@ -16,7 +16,7 @@ from ivr.flows.add_court import add_court
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
-from ivr.kit.openid import Provider
+from ivr.kit.openid.provider import Provider
 from ivr.kit.vault import Vault
 from ivr.store.tables import audit
 from ivr.web.parts import Parts

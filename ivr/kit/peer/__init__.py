@@ -2,9 +2,3 @@
 
 May not enter: what somebody may do. It is told who holds a certificate that a trusted authority has signed.
 """
-
-from ivr.kit.peer.certificate import fingerprint
-from ivr.kit.peer.protocol import telling
-from ivr.kit.peer.tls import Tls
-
-__all__ = ["Tls", "fingerprint", "telling"]

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from ivr.flows.open_session import Signed
 from ivr.flows.sign_in_openid import LASTS, Returned, begin_openid, finish_openid
-from ivr.kit.openid import BadIdentity, Provider
+from ivr.kit.openid.errors import BadIdentity
+from ivr.kit.openid.provider import Provider
 from ivr.web.api.session import SessionTold
 from ivr.web.api.shape import refusals
 from ivr.web.console.draw import draw

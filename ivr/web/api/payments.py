@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request
 from ivr.domain.staff import Actor, Role
 from ivr.feeds import jws, trust, webhook
 from ivr.flows.record_payment import record_payment
-from ivr.kit.peer import fingerprint
+from ivr.kit.peer.certificate import fingerprint
 from ivr.web.api.body import Raw
 from ivr.web.api.shape import Told, refusals
 from ivr.web.parts import Given

@@ -19,7 +19,8 @@ from ivr.feeds.webhook import sign
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Desk
 from ivr.kit.ids import random_id
-from ivr.kit.openid import Client, Provider
+from ivr.kit.openid.client import Client
+from ivr.kit.openid.provider import Provider
 from ivr.kit.vault import Vault
 from ivr.store.tables import metadata
 from ivr.web.parts import Parts
