@@ -11,7 +11,8 @@ unexport PYTHONDONTWRITEBYTECODE
 say     := printf '── %s\n'
 # What the HTTP doors refuse and show does not hang on the database: but for these files they are walked over SQLite.
 # `make test MOST=` walks all of them over PostgreSQL too.
-MOST    := and not (postgresql and test_api_ and not (looks or once or match or pages or story or claim))
+DOORS   := test_api_ or test_sign_in_
+MOST    := and not (postgresql and ($(DOORS)) and not (looks or once or match or pages or story or claim or local))
 # Files with tests that stand alone; the one that takes longest begins first, or it would end by itself.
 ALONE   := tests/integration/test_demo.py $(shell grep -lrF mark.alone --include='test_*.py' tests)
 
@@ -28,8 +29,8 @@ run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample
 	@$(BIN)/ivr run
 
 test: lint ## everything that must hold: lint, then every test
-	@$(say) 'tests that may run side by side (pytest)'
-	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=2 --dist=loadfile
+	@$(say) 'tests that may run side by side (pytest)' # three for two cores: some wait for disks, servers and mirrors
+	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile
 	@$(say) 'tests with real calls and clocks, two files at a time (pytest)'
 	@$(BIN)/pytest $(ALONE) -m alone --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
@@ -50,7 +51,7 @@ clean: ## remove .venv, caches and the demo's output; the gateway's data and key
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build dist var/demo
 
 # May be cut short anywhere and run again; a set-up that is there and complete is left alone.
-$(READY): config/requirements.lock pyproject.toml
+$(READY): config/pip.lock config/requirements.lock pyproject.toml
 	@for name in $(PYTHON) $(PYTHONS); do \
 	    $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && break; name=; \
 	 done; \
@@ -64,7 +65,8 @@ $(READY): config/requirements.lock pyproject.toml
 	 $(say) "set-up 1/3: $$($$name --version) in $(VENV)"; \
 	 $$name -m venv $(VENV)
 	@$(say) 'set-up 2/3: libraries, pinned by hash in config/requirements.lock (a few minutes the first time)'
-	@$(PIP) install --no-compile --use-pep517 --require-hashes -r config/requirements.lock
+	@$(PIP) install --no-compile --require-hashes -r config/pip.lock
+	@$(PIP) install --no-compile --require-hashes -r config/requirements.lock
 	@$(say) 'set-up 3/3: the gateway itself'
 	@$(PIP) install --no-deps --editable .
 	@touch $@
