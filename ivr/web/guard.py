@@ -1,5 +1,6 @@
 """The outermost layer: bodies have a limit, surprises say nothing of the inside, and no answer is stored by a cache."""
 
+import re
 import traceback
 from typing import Final
 
@@ -18,6 +19,9 @@ from ivr.web.problem import answer
 MOST_BYTES: Final = 1_000_000
 MOST_IMPORT_BYTES: Final = 8_000_000
 """10,000 lines of papers are about 3 MB."""
+MOST_RECORDING_BYTES: Final = 30_000_000
+"""20 MB in base64, and the text."""
+WORDINGS: Final = re.compile(r"/api/v1/courts/[^/]+/wordings")
 IMPORT_PATH: Final = "/api/v1/enrolments/import"
 STATEMENTS: Final = "/api/v1/statements/"
 """What is sent there is not held in memory, and has a limit of its own (``domain/statement.py``)."""
@@ -88,6 +92,8 @@ class _Exchange:
 def _most(path: str) -> int:
     if path.startswith(STATEMENTS):
         return MOST_STATEMENT_BYTES
+    if WORDINGS.fullmatch(path):
+        return MOST_RECORDING_BYTES
     return MOST_IMPORT_BYTES if path == IMPORT_PATH else MOST_BYTES
 
 

@@ -34,6 +34,10 @@ class Studio(Protocol):
         """Another text, in the same way. Raises BadWording for one that a notice must not say."""
         ...
 
+    def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
+        """The same text as somebody has recorded it. Raises BadRecording for what cannot be a notice."""
+        ...
+
     def text_in_force(self, court: Court, language: str) -> str:
         """With its slots."""
         ...

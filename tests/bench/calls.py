@@ -18,7 +18,7 @@ def calls(stage: Stage, long: bool) -> list[Comparison]:
     """Announced calls against the same file played by three priorities; then plain calls against ``Dial`` alone."""
     pairs = 12 if long else 6
     with _announcing(stage):
-        announced = Load(stage, ANNOUNCED, calls=300 if long else 120, rate=20)
+        announced = Load(stage, ANNOUNCED, calls=200 if long else 80, rate=10)
         plain = Load(stage, PLAIN, calls=600 if long else 200, rate=50)
         return [*_compare("announced", announced, pairs, 1.05), *_compare("no notice", plain, pairs, None)]
 

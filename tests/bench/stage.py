@@ -24,7 +24,8 @@ from tests.servers.node import HOP, HOSPITAL, make_prompt
 OURS, BARE = "127.0.0.1", "127.0.0.3"
 """Who calls from the second address comes over the trunk that knows nothing of notices."""
 PROMPT = "d" * 32
-PROMPT_S = 2.0
+PROMPT_S = 12.0
+"""As long as a court's notice: what a call costs beside it is told as a share of a real one."""
 ANNOUNCED, PLAIN = "+8615400000001", "+8615500000001"
 LIFETIME_S = 1800
 
@@ -84,12 +85,15 @@ def stage(tools: Tree, folder: Path) -> Iterator[Stage]:
 
 
 def _files(settings: EmbeddedSettings, prompts: Path, callee: int) -> dict[str, str]:
-    """The second trunk is rendered like the first, so that both have the same endpoint, and then given its context."""
+    """The second trunk is rendered like the first, so that both have the same endpoint, and then given its context.
+
+    Its calls go on by that endpoint too, with no mark.
+    """
     trunks = [Trunk("carrier", "127.0.0.1", callee, (OURS,)), Trunk("bare", "127.0.0.1", callee, (BARE,))]
     files = render(trunks, f"127.0.0.1:{settings.sip_port}", HOP, prompts, [HOSPITAL])
     return {
         "extensions.conf": files["extensions.conf"] + BARE_DIALPLAN.format(prompts=prompts, prompt=PROMPT),
-        "pjsip.conf": files["pjsip.conf"].replace("context = from-bare\n", "context = bare\n"),
+        "pjsip.conf": files["pjsip.conf"].replace("context = from-bare\n", "context = bare\naors = bare\n"),
     }
 
 

@@ -142,6 +142,6 @@ def test_the_registrations_equal_the_projection_after_any_verbs(office: Office) 
     Here.office = office
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
     bounded = settings(
-        max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=quiet, derandomize=True
+        max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=quiet, derandomize=True
     )
     run_state_machine_as_test(Here, settings=bounded)

@@ -102,7 +102,7 @@ def told(recorded: list[Recorded]) -> list[str]:
 
 def test_together_they_mean_what_each_alone_means(engine: Engine, beside: Engine) -> None:
     @settings(
-        max_examples=20 if engine.dialect.name == "sqlite" else 5,
+        max_examples=12 if engine.dialect.name == "sqlite" else 5,
         deadline=None,
         phases=[Phase.generate],  # a smaller example would take minutes to find
         suppress_health_check=[HealthCheck.too_slow],

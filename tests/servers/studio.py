@@ -2,10 +2,13 @@
 
 # ruff: noqa: ARG002  it has a studio's shape and needs less
 
+from dataclasses import replace
+
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.speech import wording
 from ivr.speech.codecs import alaw, wav
+from ivr.speech.engines.recording import Recording
 
 TEXT = {
     "zh-CN": "{court}提醒您，请督促该号码机主履行义务。详询{enquiry}。",
@@ -23,6 +26,11 @@ class Studio:
         name = court.name if language == "zh-CN" else court.name_en
         filled = wording.fill(text, court=name, enquiry=court.enquiry, language=language)
         return Prompt("0123456789abcdef" * 2, language, filled.shown, 12.4, "test", "test")
+
+    def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
+        """The recording is looked at as any is."""
+        spoken = Recording(content, language)
+        return replace(self.try_wording(court, language, text), engine=spoken.name, voice=spoken.voice(language))
 
     def text_in_force(self, court: Court, language: str) -> str:
         return TEXT[language]

@@ -1,7 +1,6 @@
 """Which column of a bank's tables says what."""
 
 import base64
-import binascii
 import json
 from typing import Annotated
 
@@ -9,10 +8,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 
 from ivr.domain.columns import FIELDS, ColumnMapping
-from ivr.domain.errors import BadInput
 from ivr.domain.statement import BadLine, Entry
 from ivr.flows.inbox.columns import preview, set_columns, view_columns
 from ivr.kit.errors import Language
+from ivr.web.api.encoded import decoded
 from ivr.web.api.payments import Source
 from ivr.web.api.shape import Asked, Text, Told, Utc, example, refusals
 from ivr.web.api.statements import ProblemTold
@@ -85,17 +84,10 @@ def try_out(source: Source, given: PreviewAsked, parts: Given, actor: Signed, re
     """What such columns would make of a sample (operator). Nothing of it is kept."""
     language = chosen(request.headers.get("accept-language", ""))
     with parts.desk.read(actor) as work:
-        seen = preview(work, given.columns, _sample(given.sample))
+        seen = preview(work, given.columns, decoded(given.sample, "sample"))
     return PreviewTold(
         entries=[_entry(one) for one in seen.entries], problems=[_problem(one, language) for one in seen.bad]
     )
-
-
-def _sample(given: str) -> bytes:
-    try:
-        return base64.b64decode(given, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadInput(field="sample", reason="write base64", reason_zh="请以 base64 编码") from error
 
 
 def _told(mapping: ColumnMapping) -> ColumnsTold:

@@ -1,10 +1,10 @@
 """Courts' own wordings: drafted and spoken, compared, listened to; a second person's decision is a proposal's."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Response
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ivr.domain.staff import require
 from ivr.domain.wording import Change, WordingVersion, difference
@@ -13,6 +13,7 @@ from ivr.flows.hear_wording import hear_wording
 from ivr.flows.list_courts import view_court
 from ivr.flows.list_wordings import list_wordings, view_wording
 from ivr.web.api.courts import Spoken
+from ivr.web.api.encoded import decoded
 from ivr.web.api.page import LINKED, Paged
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
 from ivr.web.auth import Signed
@@ -24,6 +25,10 @@ WordingId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["00c0ffee00c
 router = APIRouter(tags=["wordings"], route_class=Route)
 
 
+MOST_ENCODED: Final = 28_000_000
+"""A recording of 20 MB (``speech/upload.py``) in base64."""
+
+
 class NewWording(Asked):
     model_config = example(
         language="zh-CN", text="{court}提醒您，该号码机主已被列入失信被执行人名单，请督促其履行义务。详询{enquiry}。"
@@ -31,6 +36,9 @@ class NewWording(Asked):
 
     language: Spoken
     text: Text = Field(description="with the slots {court}, which comes first, and {enquiry}")
+    recording: Annotated[str, StringConstraints(min_length=1, max_length=MOST_ENCODED)] | None = Field(
+        None, description="the text as a person has recorded it (WAV, FLAC, MP3 or Opus), in base64; else we speak it"
+    )
 
 
 class WordingTold(Told):
@@ -62,12 +70,16 @@ class WordingShown(WordingTold):
 
 @router.post("/courts/{court_id}/wordings", status_code=201, responses=refusals(403, 404))
 def draft(court_id: CourtId, new: NewWording, parts: Given, actor: Signed) -> WordingDrafted:
-    """Draft a text of the court's own: it is spoken now, and proposed. What callers hear does not change yet."""
+    """Draft a text of the court's own: spoken now, or recorded, and proposed. What callers hear does not change yet."""
     require(actor, "propose")
     with parts.desk.read(actor) as work:
         court = view_court(work, court_id).court
     before = parts.studio.text_in_force(court, new.language)
-    prompt = parts.studio.try_wording(court, new.language, new.text)
+    if new.recording is None:
+        prompt = parts.studio.try_wording(court, new.language, new.text)
+    else:
+        content = decoded(new.recording, "recording")
+        prompt = parts.studio.try_recording(court, new.language, new.text, content)
     with parts.desk.work(actor) as work:
         wording, proposal = draft_wording(work, court_id, new.text, prompt, before)
         return WordingDrafted(**_told(wording).model_dump(), proposal=proposal.id)

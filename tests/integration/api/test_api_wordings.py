@@ -1,10 +1,17 @@
 """A court's own wording over the API: drafted, compared, listened to, accepted by another person."""
 
+import base64
+
+import numpy as np
 import pytest
 
+from ivr.speech.codecs import wav
+from ivr.speech.sound import Sound
 from tests.integration.api.conftest import House
+from tests.unit.speech.voices import Hum
 
 TEXT = "{court}提醒您，请督促该号码机主尽快履行义务。详询{enquiry}。"
+DRAFT = {"language": "zh-CN", "text": TEXT}
 BAD = {
     "": "text",
     "{court}提醒您。": "enquiry",
@@ -42,3 +49,24 @@ def test_a_text_that_a_notice_must_not_say_is_refused_by_its_field(house: House,
     assert (refused.status_code, refused.json()["field"]) == (422, "text")
     assert BAD[text] in refused.json()["detail"]
     assert house.ask("GET", "/courts/shunqing/wordings", "clerk@shunqing").json() == []
+
+
+def test_a_recording_speaks_in_our_voices_place_and_one_that_cannot_is_refused_by_its_field(house: House) -> None:
+    house.court()
+    spoken = Hum().speak("字" * 60, "zh-CN").samples * np.float32(0.5)
+    paused = np.concatenate([spoken, np.full(12_000, 0.0005, np.float32)])
+    whole = wav.encode(Sound(paused, 24_000))
+    taken, cut, other = (
+        house.ask("POST", "/courts/shunqing/wordings", "clerk@shunqing", json={**DRAFT, "recording": given})
+        for given in (encoded(whole), encoded(whole[:-20_000]), "録音")
+    )
+    assert (taken.status_code, taken.json()["engine"]) == (201, "recording"), taken.text
+    assert (cut.status_code, cut.json()["field"]) == (422, "recording")
+    assert "cut short" in cut.json()["detail"]
+    assert (other.status_code, other.json()["field"]) == (422, "recording")
+    (kept,) = house.ask("GET", "/courts/shunqing/wordings", "clerk@shunqing").json()
+    assert kept["id"] == taken.json()["id"]
+
+
+def encoded(content: bytes) -> str:
+    return base64.b64encode(content).decode()
