@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from ivr.domain.court import Court
 from ivr.domain.debt.debt import Debt
 from ivr.domain.debt.read import read_terms
 from ivr.domain.debt.terms import Terms, plain
@@ -33,7 +32,7 @@ def keep_terms(work: Work, debt: Debt, terms: Terms) -> None:
 
 def zone_of(work: Work, debt: Debt) -> ZoneInfo:
     """Where the court's calendar days are."""
-    return ZoneInfo(work.session.get_one(Court, debt.court_id).zone)
+    return work.zone(debt.court_id)
 
 
 def _place(debt: Debt) -> str:

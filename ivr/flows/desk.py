@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -38,6 +39,7 @@ class Work:
     vault: Vault
     touched: list[Enrolment] = field(default_factory=list)
     courts: set[str] = field(default_factory=set)
+    zones: dict[str, ZoneInfo] = field(default_factory=dict)
     entries: list[audit.Entry] = field(default_factory=list)
     certain: bool = False
     looks_only: bool = False
@@ -50,6 +52,12 @@ class Work:
     def touch_court(self, court: Court) -> None:
         """What callers of all this court's numbers hear may have changed."""
         self.courts.add(court.id)
+
+    def zone(self, court_id: str) -> ZoneInfo:
+        """Where a court's calendar days are; asked for once a transaction."""
+        if court_id not in self.zones:
+            self.zones[court_id] = ZoneInfo(self.session.get_one(Court, court_id).zone)
+        return self.zones[court_id]
 
     def record(
         self, action: str, subject: str, *, court_id: str | None = None, reason: str = "", **change: str
@@ -143,11 +151,12 @@ class Desk:
         if not work.touched and not work.courts:
             return
         numbers = [one.number for one in work.touched]
-        registrations.recompute(work.session, numbers, work.now, work.certain, work.courts)
+        changed = registrations.recompute(work.session, numbers, work.now, work.certain, work.courts)
+        seqs = {one.number: one.seq for one in changed}
         for enrolment in work.touched:
             if enrolment.ended_at and enrolment.ended_seq is None:
                 # Also when this end changed nothing: a suspension before it may not have reached every node yet.
-                enrolment.ended_seq = registrations.seq_of(work.session, enrolment.number)
+                enrolment.ended_seq = seqs.get(enrolment.number) or registrations.seq_of(work.session, enrolment.number)
 
 
 def _court(entry: audit.Entry) -> str:

@@ -44,7 +44,7 @@ class EnrolmentFacts:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.court.zone)
+        return self.work.zone(self.enrolment.court_id)
 
     @cached_property
     def court(self) -> Court:

@@ -20,7 +20,7 @@ from ivr.domain.payment import (
 )
 from ivr.domain.review import CLAIMABLE
 from ivr.domain.staff import require
-from ivr.flows.credit import credit
+from ivr.flows.credit import counts, credit
 from ivr.flows.desk import Work
 from ivr.flows.find_debtors import find_debtors
 from ivr.store import payments
@@ -34,12 +34,15 @@ def record_payment(work: Work, remittance: Remittance, raw: str) -> Payment:
     """
     require(work.actor, "record_payment")
     payment = new_payment(work, remittance, raw)
+    obligation = _match(work, payment, remittance)
     if not _keep(work, payment):
         payment, fresh = _known(work, payment), payment
         if not became_money(payment, remittance):
             return require_same(payment, fresh)
         _book(work, payment, remittance, raw)
-    _credit(work, payment, remittance)
+        obligation = _match(work, payment, remittance)
+    if obligation is not None:
+        credit(work, payment, obligation, payment.amount)
     work.record("record_payment", payment.id, court_id=payment.court_id, after=payment.review_for or payment.state)
     return payment
 
@@ -94,10 +97,13 @@ def _book(work: Work, payment: Payment, remittance: Remittance, raw: str) -> Non
     payment.raw = work.vault.seal(raw, f"payments.raw.{payment.id}")
 
 
-def _credit(work: Work, payment: Payment, remittance: Remittance) -> None:
+def _match(work: Work, payment: Payment, remittance: Remittance) -> Obligation | None:
+    """What it is credited to, and noted as credited already: it is kept in one piece. None: a person looks at it."""
     obligation = belongs(work, payment, remittance, *find_debtors(work, [remittance]))
-    if obligation is not None and payment.review_for is None:
-        credit(work, payment, obligation, payment.amount)
+    if obligation is None or payment.review_for is not None:
+        return None
+    counts(payment, payment.amount)
+    return obligation
 
 
 def belongs(work: Work, payment: Payment, remittance: Remittance, found: Match) -> Obligation | None:

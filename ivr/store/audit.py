@@ -81,10 +81,8 @@ def append(session: Session, entry: Entry) -> int:
 def append_all(session: Session, entries: Sequence[Entry]) -> list[int]:
     """The numbers of some entries of one court, in their order."""
     court_id = entries[0].court_id
-    insert_once(session, chain_heads, court_id=court_id, n=0, hash=START)
-    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id)
-    last = session.execute(query.with_for_update()).one()
-    first, previous = int(last.n) + 1, str(last.hash)
+    last = _locked_head(session, court_id)
+    first, previous = last.n + 1, last.hash
     linked_rows: list[Row] = []
     for n, entry in enumerate(entries, first):
         linked_rows.append(linked(entry, n, previous))
@@ -93,6 +91,15 @@ def append_all(session: Session, entries: Sequence[Entry]) -> list[int]:
     moved = update(chain_heads).where(chain_heads.c.court_id == court_id)
     session.execute(moved.values(n=linked_rows[-1]["n"], hash=previous))
     return [first + offset for offset in range(len(linked_rows))]
+
+
+def _locked_head(session: Session, court_id: str) -> Head:
+    query = select(chain_heads.c.n, chain_heads.c.hash).where(chain_heads.c.court_id == court_id).with_for_update()
+    last = session.execute(query).first()
+    if last is None:  # the court's first entry
+        insert_once(session, chain_heads, court_id=court_id, n=0, hash=START)
+        last = session.execute(query).one()
+    return Head(int(last.n), str(last.hash))
 
 
 def broken(session: Session, court_id: str) -> int | None:

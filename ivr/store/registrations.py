@@ -1,6 +1,6 @@
 """The one table between courts and nodes: for each number its latest desired state, in the order of commits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +25,7 @@ class Changed:
 
 
 def recompute(
-    session: Session, numbers: Iterable[str], now: datetime, certain: bool, courts: Iterable[str] = ()
+    session: Session, numbers: Iterable[str], now: datetime, certain: bool, courts: Collection[str] = ()
 ) -> list[Changed]:
     """Writes what each number's live enrolments add up to; the last thing a transaction does before it commits.
 
@@ -38,7 +38,7 @@ def recompute(
     session.flush()
     seq = _lock_counter(session)
     changed = []
-    for number in sorted({*numbers, *active_numbers(session, courts)}):
+    for number in sorted({*numbers, *(active_numbers(session, courts) if courts else ())}):
         desired = projection(session, number, now)
         kept = session.get(Registration, number, populate_existing=True)
         if _same(kept, desired, certain):
