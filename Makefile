@@ -9,10 +9,13 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 say     := printf '── %s\n'
-# What the HTTP doors refuse and show does not hang on the database: but for these files they are walked over SQLite.
-# `make test MOST=` walks all of them over PostgreSQL too.
+# What the HTTP doors refuse and show, and steps that touch few rows, do not hang on the database: but for some files they
+# are walked over SQLite. `make test MOST=` walks all of them over PostgreSQL too.
 DOORS   := test_api_ or test_sign_in_
-MOST    := and not (postgresql and ($(DOORS)) and not (looks or once or match or pages or story or claim or local))
+STEPS   := test_holders or test_by_hand or test_resumed or test_objections or test_certificates or test_endings or \
+           test_ended_told or test_wordings or test_messages or test_audit_export or test_every_step or test_proposals
+KEPT    := looks or once or match or pages or story or claim or local
+MOST    := and not (postgresql and ($(DOORS) or $(STEPS)) and not ($(KEPT)))
 # Files with tests that stand alone; the one that takes longest begins first, or it would end by itself.
 ALONE   := tests/integration/test_demo.py $(shell grep -lrF mark.alone --include='test_*.py' tests)
 

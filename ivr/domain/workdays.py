@@ -7,6 +7,7 @@ the answer says so: such a day may still move.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -48,6 +49,7 @@ def after_working_days(start: date, count: int) -> Due:
     return Due(day, certain)
 
 
+@lru_cache(maxsize=4096)
 def _works(day: date) -> tuple[bool, bool]:
     """Whether it is a working day, and whether that is known."""
     try:

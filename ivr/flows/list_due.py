@@ -14,6 +14,7 @@ from ivr.domain.staff import require
 from ivr.domain.workdays import Due, after_working_days
 from ivr.flows.desk import Work
 from ivr.store import duties
+from ivr.store.duties import Concerned
 
 MOST: Final = 50
 """Of each kind, when nothing is said; those that are due first."""
@@ -63,7 +64,7 @@ def _listings(work: Work, zones: Zones, most: int) -> list[DueTask]:
 
 
 def _proofs(work: Work, zones: Zones, most: int) -> list[DueTask]:
-    def due(one: Enrolment) -> Due:
+    def due(one: Concerned) -> Due:
         return Due(one.expires_at.astimezone(zones[one.court_id]).date() - timedelta(days=1), certain=True)
 
     until = work.now + AHEAD
@@ -72,7 +73,7 @@ def _proofs(work: Work, zones: Zones, most: int) -> list[DueTask]:
 
 
 def _letters(work: Work, zones: Zones, most: int) -> list[DueTask]:
-    def today(one: Enrolment) -> Due:
+    def today(one: Concerned) -> Due:
         return Due(work.now.astimezone(zones[one.court_id]).date(), certain=True)
 
     return [_task(work, zones, one, Duty.SEND_LETTER, today(one)) for one in duties.letters_needed(work.scope, most)]
@@ -86,12 +87,12 @@ def _untold(work: Work, zones: Zones, most: int) -> list[DueTask]:
     ]
 
 
-def listing_due(enrolment: Enrolment, zone: ZoneInfo) -> Due:
+def listing_due(enrolment: Enrolment | Concerned, zone: ZoneInfo) -> Due:
     """Three working days after the end (SPC Provisions 2017, arts 10 and 12)."""
     ended: datetime = enrolment.ended_at or enrolment.drafted_at
     return after_working_days(ended.astimezone(zone).date(), 3)
 
 
-def _task(work: Work, zones: Zones, one: Enrolment, duty: Duty, due: Due) -> DueTask:
+def _task(work: Work, zones: Zones, one: Concerned, duty: Duty, due: Due) -> DueTask:
     task = Task(duty, one.id, due)
     return DueTask(task, task.late(work.now.astimezone(zones[one.court_id]).date()))

@@ -1,9 +1,10 @@
 """Reads rows by id or key, inside one court. This is the one place where courts are kept apart (invariant I5)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from ivr.domain.errors import NotFound
@@ -82,6 +83,14 @@ class Scope:
         """Rows by a day or a time, the earliest first."""
         order = (by, KEPT[kind].c.id)
         return list(self.session.scalars(select(kind).where(*where, *self._own(kind)).order_by(*order).limit(limit)))
+
+    def earliest_of(
+        self, kind: type[Kept], names: Sequence[str], by: ColumnElement[Any], *where: Any, limit: int
+    ) -> list[Row[Any]]:
+        """The same of some columns only, where whole rows would take longer to make than to find."""
+        columns, order = KEPT[kind].c, (by, KEPT[kind].c.id)
+        query = select(*(columns[name] for name in names)).where(*where, *self._own(kind))
+        return list(self.session.execute(query.order_by(*order).limit(limit)))
 
     def last(self, kind: type[Kept], by: ColumnElement[int], *where: ColumnElement[bool], limit: int) -> list[Kept]:
         """Rows by a number of their own, the largest first."""
