@@ -14,6 +14,7 @@ from ivr.cli.serve import serving
 from ivr.cli.to_try import to_try
 from ivr.cli.until import ended_by_signal, keep_looking
 from ivr.cli.words import say
+from ivr.kit.garbage import look_seldom
 from ivr.pbx.embedded import verbs
 from ivr.pbx.embedded.errors import NotInstalled
 from ivr.running import loops
@@ -30,6 +31,7 @@ def verb() -> None:
             loops(gateway),
             serving(gateway.app(), settings.http_host, settings.http_port, settings.http_tls, settings.http_proxies),
         ):
+            look_seldom()
             note(to_try(settings))
             keep_looking(look)
     note(say("已停止，没有留下进程。", "Ended; no process is left."))

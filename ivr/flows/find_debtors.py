@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from ivr.domain.court import Court
 from ivr.domain.debt.terms import begins_on
 from ivr.domain.matching import Found, court_codes, keys, match
 from ivr.domain.payment import Match, Obligation, Remittance, ReviewFor
@@ -47,7 +45,7 @@ def _unless_early(work: Work, remittance: Remittance, found: Match, begins: Mapp
     """None where no obligation was found."""
     if found.obligation is None:
         return None
-    zone = ZoneInfo(work.session.get_one(Court, found.obligation.court_id).zone)
+    zone = work.zone(found.obligation.court_id)
     known_on = (found.obligation.filed_on, begins[found.obligation.debt_id])
     return (
         Match(found.obligation, ReviewFor.EARLY)

@@ -22,6 +22,7 @@ from ivr.flows.desk import Desk
 from ivr.flows.inbox.handle import handle
 from ivr.flows.inbox.keep import keep
 from ivr.kit.clock import SystemClock
+from ivr.kit.garbage import look_seldom
 from ivr.kit.ids import random_id
 from ivr.kit.vault import Vault
 from ivr.store.engine import open_engine
@@ -134,6 +135,7 @@ def _some(session: Session, numbers: range) -> None:
 def _ours(url: str, file: Path) -> dict[str, float]:
     engine = open_engine(url)
     desk = _books(engine)
+    look_seldom()  # as the service does
     begun = time.perf_counter()
     with file.open("rb") as content:
         kept, _ = keep(desk, SYSTEM, "bank", _chunks(content))
