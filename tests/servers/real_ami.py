@@ -14,6 +14,7 @@ from ivr.pbx.embedded.embedded import Embedded, Owner
 from ivr.pbx.embedded.ports import free_port
 from ivr.pbx.embedded.program import private_program
 from ivr.pbx.embedded.settings import ACTIONS_USER, EVENTS_USER, EmbeddedSettings
+from tests.servers.poll import until
 
 DIALPLAN = """[hear]
 exten => s,1,Set(COLOUR=a=b)
@@ -51,16 +52,26 @@ class RealAmi:
         self._asterisk.stop()
 
     def freeze(self) -> None:
-        """The kernel still acknowledges every byte; nobody answers."""
+        """The kernel still acknowledges every byte; nobody answers. A stop reaches a process's threads one by one."""
         self._signal(signal.SIGSTOP)
+        until(self._stands_still)
 
     def thaw(self) -> None:
         self._signal(signal.SIGCONT)
 
+    def _stands_still(self) -> bool:
+        """The state follows the program's name, which stands in brackets (proc(5), /proc/pid/stat)."""
+        threads = Path(f"/proc/{self._pid}/task").iterdir()
+        return all((each / "stat").read_text().rpartition(") ")[2].startswith("T") for each in threads)
+
     def _signal(self, number: signal.Signals) -> None:
+        os.kill(self._pid, number)
+
+    @property
+    def _pid(self) -> int:
         pid = self._asterisk.status().pid
         assert pid is not None
-        os.kill(pid, number)
+        return pid
 
     def hear(self, name: str, **headers: str) -> None:
         with Actions.connect(self.endpoint, self.logins[0]) as actions:
