@@ -1,11 +1,12 @@
 """A file of drafts that came in together, and how each of them differs from what the court had before."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ivr.domain.enrolment import State
 from ivr.domain.order import Order
 
 
@@ -62,9 +63,19 @@ def differences(before: Order | None, after: Order) -> list[Difference]:
     return [Difference(name, _text(old), _text(new)) for name, old, new in pairs if old != new]
 
 
-def digest(rows: Iterable[Sequence[object]]) -> str:
-    """What was looked at: it changes with any state or paper of any of them. A row: LOOKED_AT, then COMPARED."""
-    lines = sorted("|".join(map(str, row)) for row in rows)
+@dataclass(frozen=True)
+class Look:
+    """At one enrolment of a batch. ``written``: all that an approval rests on (LOOKED_AT, COMPARED)."""
+
+    id: str
+    state: State
+    ground: int
+    written: str
+
+
+def digest(looks: Iterable[Look]) -> str:
+    """What was looked at: it changes with any state or paper of any of them, not with their order."""
+    lines = sorted(look.written for look in looks)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row
-
-from ivr.domain.batch import Batch, Difference, Novelty, differences, digest
+from ivr.domain.batch import Batch, Difference, Look, Novelty, differences, digest
 from ivr.domain.concerns import Answer, Concern, check_answers
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.errors import BadInput, RuleBroken
@@ -69,8 +67,8 @@ def list_batches(work: Work, limit: int = 50, after: tuple[datetime, str] | None
 
 def review_batch(work: Work, batch_id: str, after: str = "", most: int | None = None) -> Review:
     """All items, or ``most`` from the one behind ``after``. Raises NotFound also for another court's."""
-    batch, facts = _facts(work, batch_id)
-    members = batches.members(work.session, [one.id for one in facts if one.id > after][:most])
+    batch, looks = _looks(work, batch_id)
+    members = batches.members(work.session, [one.id for one in looks if one.id > after][:most])
     before = batches.before(work.session, batch.id, {one.obligation_id for one, _ in members})
     known = batches.known_persons(work.session, batch.id, {one.person_id for one, _ in members})
     others = batches.taken_numbers(work.session, batch, {one.number for one, _ in members})
@@ -78,13 +76,13 @@ def review_batch(work: Work, batch_id: str, after: str = "", most: int | None = 
         _item(one, order, before.get(one.obligation_id), one.person_id in known, others.get(one.number, 0))
         for one, order in members
     ]
-    return Review(batch, items, digest(facts))
+    return Review(batch, items, digest(looks))
 
 
-def _facts(work: Work, batch_id: str) -> tuple[Batch, Sequence[Row[Any]]]:
+def _looks(work: Work, batch_id: str) -> tuple[Batch, list[Look]]:
     require(work.actor, "read_cases")
     batch = work.scope.one(Batch, batch_id)
-    return batch, batches.facts(work.session, batch.id)
+    return batch, batches.looks(work.session, batch.id)
 
 
 def submit_batch(desk: Desk, actor: Actor, batch_id: str, rest: Rest = lambda: None) -> Outcome:
@@ -123,14 +121,14 @@ def approve_batch(desk: Desk, actor: Actor, batch_id: str, decision: Decision, r
         reason, reason_zh = "answer yes for one enrolment at a time", "回答“是”的须逐条审批"
         raise BadInput(field="answers", reason=reason, reason_zh=reason_zh)
     with desk.read(actor) as work:
-        _, facts = _facts(work, batch_id)
-    if digest(facts) != decision.digest:
+        _, looks = _looks(work, batch_id)
+    if digest(looks) != decision.digest:
         reason, reason_zh = "the batch has changed since you looked at it", "该批次在查看后已有变动"
         raise RuleBroken(field="digest", reason=reason, reason_zh=reason_zh)
-    ids = [one.id for one in facts if one.state is State.SUBMITTED]
+    ids = [one.id for one in looks if one.state is State.SUBMITTED]
     wanted = ids if decision.only is None else _within(decision.only, ids)
     chosen = set(wanted)
-    for ground in sorted({one.ground for one in facts if one.id in chosen}):
+    for ground in sorted({one.ground for one in looks if one.id in chosen}):
         check_answers(ground, decision.answers)
     return _each(desk, actor, wanted, lambda work, key: approve(work, key, decision.answers), rest)
 
@@ -145,7 +143,7 @@ def _within(only: Sequence[str], ids: Sequence[str]) -> list[str]:
 def _ids(desk: Desk, actor: Actor, batch_id: str, states: set[State]) -> list[str]:
     with desk.read(actor) as work:
         batch = work.scope.one(Batch, batch_id)
-        return [one.id for one in batches.facts(work.session, batch.id) if one.state in states]
+        return [one.id for one in batches.looks(work.session, batch.id) if one.state in states]
 
 
 def _each(desk: Desk, actor: Actor, ids: Sequence[str], verb: Callable[[Work, str], object], rest: Rest) -> Outcome:
