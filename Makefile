@@ -16,8 +16,7 @@ STEPS   := test_holders or test_by_hand or test_resumed or test_objections or te
            test_ended_told or test_wordings or test_messages or test_audit_export or test_every_step or test_proposals
 KEPT    := looks or once or match or pages or story or claim or local
 MOST    := and not (postgresql and ($(DOORS) or $(STEPS)) and not ($(KEPT)))
-# Files with tests that stand alone; the one that takes longest begins first, or it would end by itself.
-ALONE   := tests/integration/test_demo.py $(shell grep -lrF mark.alone --include='test_*.py' tests)
+ALONE   := $(shell grep -lrF mark.alone --include='test_*.py' tests)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test lint bench clean
@@ -33,7 +32,7 @@ run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample
 
 test: lint ## everything that must hold: lint, then every test
 	@$(say) 'tests that may run side by side (pytest)' # three for two cores: some wait for disks, servers and mirrors
-	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile
+	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 	@$(say) 'tests with real calls and clocks, two files at a time (pytest)'
 	@$(BIN)/pytest $(ALONE) -m alone --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 

@@ -16,6 +16,7 @@ class Duty(StrEnum):
     PROVE_HOLDER = "prove-holder"
     SEND_LETTER = "send-letter"
     TELL_ENDED = "tell-ended"
+    CLAIM_MONEY = "claim-money"
 
 
 OF_STAGE = {
@@ -27,12 +28,16 @@ OF_STAGE = {
 
 @dataclass(frozen=True)
 class Task:
-    """``objection_id`` where it is about one. To ask for reconsideration is the person's right, and nobody's duty."""
+    """About an enrolment, or money that waits for people; ``objection_id`` where it is about one.
+
+    To ask for reconsideration is the person's right, and nobody's duty.
+    """
 
     duty: Duty
-    enrolment_id: str
+    enrolment_id: str | None
     due: Due
     objection_id: str | None = None
+    payment_id: str | None = None
 
     def late(self, today: date) -> bool:
         return today > self.due.day and self.duty is not Duty.ASK_RECONSIDERATION

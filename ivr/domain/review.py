@@ -13,6 +13,7 @@ CLAIM_DAYS: Final = 3
 """Money in the master account is claimed within three days (practice of one case, one account)."""
 
 FOR_INFORMATION: Final = frozenset({ReviewFor.PART_PAID})
+FOR_PEOPLE: Final = tuple(one for one in ReviewFor if one not in FOR_INFORMATION)
 CLAIMABLE: Final = frozenset(ReviewFor) - {
     ReviewFor.NOT_BOOKED,  # no money yet
     ReviewFor.RETURNED,  # no repayment

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from ivr.domain.court import Court
 from ivr.domain.duty import OF_STAGE, Duty, Task
 from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.moment import MAINLAND
 from ivr.domain.objection import ASK_DAYS, OPEN, Objection, Stage, open_on
+from ivr.domain.review import due as claimed_by
 from ivr.domain.staff import require
 from ivr.domain.workdays import Due, after_working_days
 from ivr.flows.desk import Work
@@ -34,11 +36,15 @@ class DueTask:
 
 
 def list_due(work: Work, most: int = MOST) -> list[DueTask]:
-    """By the day; for an actor of no court, that of every court."""
+    """By the day; for an actor of no court, that of every court, and money that is no court's yet."""
     require(work.actor, "read_cases")
     zones = {court.id: ZoneInfo(court.zone) for court in work.scope.all(Court, limit=10_000)}
-    found = [kind(work, zones, most) for kind in (_objections, _listings, _proofs, _letters, _untold)]
-    return sorted(chain(*found), key=lambda one: (one.task.due.day, one.task.duty, one.task.enrolment_id))
+    found = [kind(work, zones, most) for kind in (_objections, _listings, _proofs, _letters, _untold, _money)]
+    return sorted(chain(*found), key=_place)
+
+
+def _place(one: DueTask) -> tuple[date, Duty, str]:
+    return one.task.due.day, one.task.duty, one.task.enrolment_id or one.task.payment_id or ""
 
 
 def _objections(work: Work, zones: Zones, most: int) -> list[DueTask]:
@@ -85,6 +91,15 @@ def _untold(work: Work, zones: Zones, most: int) -> list[DueTask]:
         _task(work, zones, one, Duty.TELL_ENDED, listing_due(one, zones[one.court_id]))
         for one in duties.untold_ends(work.scope, work.now - SENT_WITHIN, most)
     ]
+
+
+def _money(work: Work, zones: Zones, most: int) -> list[DueTask]:
+    found = []
+    for key, court_id, booked_at in duties.money_to_claim(work.scope, most):
+        zone = zones[court_id] if court_id else MAINLAND
+        task = Task(Duty.CLAIM_MONEY, None, claimed_by(booked_at.astimezone(zone).date()), payment_id=key)
+        found.append(DueTask(task, task.late(work.now.astimezone(zone).date())))
+    return found
 
 
 def listing_due(enrolment: Enrolment | Concerned, zone: ZoneInfo) -> Due:

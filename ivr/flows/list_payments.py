@@ -7,17 +7,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ivr.domain.court import Court
+from ivr.domain.moment import MAINLAND
 from ivr.domain.payment import Payment, ReviewFor
-from ivr.domain.review import FOR_INFORMATION, claimable, closings, due
+from ivr.domain.review import FOR_INFORMATION, FOR_PEOPLE, claimable, closings, due
 from ivr.domain.staff import require
 from ivr.domain.text import plain
 from ivr.domain.workdays import Due
 from ivr.flows.desk import Work
 from ivr.flows.suggest import Suggestion, suggest
 from ivr.store import payments
-
-FOR_PEOPLE = tuple(one for one in ReviewFor if one not in FOR_INFORMATION)
-_MAINLAND = "Asia/Shanghai"
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def _said(work: Work, payment: Payment) -> dict[str, str]:
 
 def _item(work: Work, payment: Payment) -> InReview:
     court = work.session.get(Court, payment.court_id) if payment.court_id else None
-    zone = ZoneInfo(court.zone if court else _MAINLAND)
+    zone = ZoneInfo(court.zone) if court else MAINLAND
     why = payment.review_for or ReviewFor.PART_PAID
     if why in FOR_INFORMATION or payment.closed_as:
         return InReview(payment, why, None, False)

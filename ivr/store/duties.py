@@ -8,10 +8,13 @@ from sqlalchemy import ColumnElement, exists, select, text
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.message import REACHED, UNDELIVERED, WAITING, Message, Purpose
 from ivr.domain.objection import Objection, Stage
+from ivr.domain.payment import Payment
+from ivr.domain.review import FOR_PEOPLE
 from ivr.store.find import Scope
 from ivr.store.message_tables import UNTOLD_END, messages
 from ivr.store.objection_tables import objections
-from ivr.store.tables import UNTOLD, enrolments
+from ivr.store.payments import waits
+from ivr.store.tables import UNTOLD, enrolments, payments
 
 
 class Concerned(NamedTuple):
@@ -73,6 +76,13 @@ def untold_ends(scope: Scope, since: datetime, limit: int) -> list[Concerned]:
     kept = scope.session.execute(select(*columns).where(enrolments.c.id.in_(ids)))
     ended = {one.id: Concerned._make(one[:-1]) for one in kept if one.erased_at is None}
     return [ended[key] for key in ids if key in ended]
+
+
+def money_to_claim(scope: Scope, limit: int) -> list[tuple[str, str | None, datetime]]:
+    """Id, court (None: no court's yet) and time of booking."""
+    names = ("id", "court_id", "booked_at")
+    found = scope.earliest_of(Payment, names, payments.c.booked_at, waits(FOR_PEOPLE), limit=limit)
+    return [(row.id, row.court_id, row.booked_at) for row in found]
 
 
 def _concerned(scope: Scope, by: ColumnElement[Any], *where: Any, limit: int) -> list[Concerned]:

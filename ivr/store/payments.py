@@ -77,10 +77,14 @@ def in_review(
     mine = payments.c.court_id.is_(None) if court_id is None else payments.c.court_id == court_id
     place = tuple_(payments.c.booked_at, payments.c.id)
     behind = [] if after is None else [place > tuple_(literal(after[0], payments.c.booked_at.type), literal(after[1]))]
-    waits = and_(payments.c.review_for.in_(reasons), payments.c.closed_as.is_(None))
-    wanted = or_(waits, _part_paid()) if ReviewFor.PART_PAID in reasons else waits
+    wanted = or_(waits(reasons), _part_paid()) if ReviewFor.PART_PAID in reasons else waits(reasons)
     query = select(Payment).where(mine, wanted, *behind).order_by(payments.c.booked_at, payments.c.id).limit(limit)
     return list(session.scalars(query))
+
+
+def waits(reasons: Sequence[ReviewFor]) -> ColumnElement[bool]:
+    """For a person, who has not closed it yet."""
+    return and_(payments.c.review_for.in_(reasons), payments.c.closed_as.is_(None))
 
 
 def _part_paid() -> ColumnElement[bool]:

@@ -189,6 +189,10 @@ def test_a_debt_that_is_paid_in_full_is_not_changed_any_more(office: Office, enr
         ),
         ("debt-terms", {}, "principal"),
         ("debt-join", {}, "obligation"),
+        ("debt-leave", {}, "obligation"),
+        ("debt-strike", {"what": "late", "on": "2026-03-01"}, "what"),
+        ("debt-strike", {"what": "waiver", "on": "2026-03-01"}, "part"),
+        ("debt-strike", {"what": "stay"}, "on"),
     ],
 )
 def test_what_lies_ahead_or_is_missing_is_refused(
@@ -197,6 +201,28 @@ def test_what_lies_ahead_or_is_missing_is_refused(
     with pytest.raises(BadInput) as refused:
         office.do(clerk(COURT), propose, kind, debt_id(office, enrolment), content)
     assert refused.value.field == field
+
+
+def test_what_was_recorded_of_a_debt_by_mistake_is_struck_out_by_two_people(
+    office: Office, enrolment: Enrolment
+) -> None:
+    filed(office, enrolment)
+    right = told(office, enrolment).balance
+    stay = {"first": "2026-01-01", "asked_by_debtor": False, "ground": "再审"}
+    waived = {"on": "2026-02-01", "part": "principal", "amount": "5.00"}
+    agreed = {"signed_on": "2026-02-01", "instalments": [{"on": "2026-02-02", "amount": "1.00"}], "settles": True}
+    mistakes: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+        ("debt-stay", stay, {"what": "stay", "on": "2026-01-01"}),
+        ("debt-waiver", waived, {"what": "waiver", "on": "2026-02-01", "part": "principal"}),
+        ("debt-instalments", agreed, {"what": "instalments", "on": "2026-02-01"}),
+    ]
+    for kind, content, struck in mistakes:
+        decided(office, kind, debt_id(office, enrolment), content)
+        decided(office, "debt-strike", debt_id(office, enrolment), struck)
+        assert told(office, enrolment).balance == right
+        with pytest.raises(RuleBroken) as refused:
+            office.do(clerk(COURT), propose, "debt-strike", debt_id(office, enrolment), struck)
+        assert refused.value.field == "on"
 
 
 def test_terms_that_changed_after_they_were_read_are_not_replaced(office: Office, enrolment: Enrolment) -> None:

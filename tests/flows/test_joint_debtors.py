@@ -82,6 +82,31 @@ def test_a_debtor_is_not_joined_in_the_moment_of_a_payment(office: Office, enrol
     assert (office.found(enrolment).state, office.found(second).ended_for) == (State.ACTIVE, "paid")
 
 
+def test_a_debtor_who_was_joined_by_mistake_owes_alone_again_with_what_came_on_that_account(
+    office: Office, enrolment: Enrolment
+) -> None:
+    second = announced(office, 2)
+    debt, joined = debt_id(office, enrolment), {"obligation": second.obligation_id}
+    with pytest.raises(RuleBroken):
+        office.do(clerk(COURT), propose, "debt-leave", debt, joined)
+    decided(office, "debt-join", debt, joined)
+    office.pay(account=account(1), amount=Decimal("30000.00"))
+    office.pay(account=account(2), amount=Decimal("60000.00"))
+    decided(office, "debt-leave", debt, joined)
+    assert debt_id(office, second) != debt_id(office, enrolment) == debt
+    office.pay(account=account(2), amount=Decimal("40000.00"))
+    assert (office.found(enrolment).state, office.found(second).ended_for) == (State.ACTIVE, "paid")
+    office.pay(account=account(1), amount=Decimal("70000.00"))
+    assert office.found(enrolment).ended_for == "paid"
+
+
+def test_nobody_who_owes_alone_leaves_a_debt(office: Office, enrolment: Enrolment) -> None:
+    given = (debt_id(office, enrolment), {"obligation": enrolment.obligation_id})
+    with pytest.raises(RuleBroken) as refused:
+        office.do(clerk(COURT), propose, "debt-leave", *given)
+    assert refused.value.field == "obligation"
+
+
 def test_a_debtor_is_joined_only_where_the_amounts_agree_or_terms_say_them(
     office: Office, enrolment: Enrolment
 ) -> None:

@@ -17,7 +17,7 @@ from ivr.domain.registration import node_value
 from ivr.domain.staff import Actor, Role
 from ivr.flows.list_due import list_due
 from ivr.store.registrations import since
-from ivr.store.tables import audit, enrolments
+from ivr.store.tables import audit, enrolments, payments
 from tests.flows.life_outside import Everybody
 from tests.flows.life_rules import COURTS, NAME, PERSONS, WORDS
 from tests.flows.office import Office
@@ -55,9 +55,10 @@ class Held(Everybody):
             for change in since(session, 0):
                 assert change.removed or re.fullmatch(r"\d+:[0-9a-f&]+:[0-9a-f+]+", node_value(change))
             owners = pairs(session.execute(select(enrolments.c.id, enrolments.c.court_id)))
+            owners |= pairs(session.execute(select(payments.c.id, payments.c.court_id)))
         for court in COURTS:
             tasks = self.office.look(Actor("x" * 16, Role.CLERK, court), list_due)
-            assert {owners[one.task.enrolment_id] for one in tasks} <= {court}
+            assert {owners[one.task.enrolment_id or one.task.payment_id] for one in tasks} <= {court}
 
     @invariant()
     def i6_every_change_is_in_a_trail_that_verifies_and_names_nobody(self) -> None:

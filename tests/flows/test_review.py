@@ -1,17 +1,20 @@
 """Money that a person must look at: who sees it, what it may have meant, until when."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
+from ivr.domain.duty import Duty
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, RuleBroken
 from ivr.domain.payment import Closing, PaymentState, ReviewFor
 from ivr.domain.reference import of_obligation
+from ivr.domain.staff import SYSTEM, Actor
 from ivr.domain.suggestion import Why
 from ivr.flows.decide_proposal import accept_proposal
+from ivr.flows.list_due import list_due
 from ivr.flows.list_payments import list_payments_in_review, read_payment
 from ivr.flows.pass_on_payment import pass_on_payment
 from ivr.flows.propose import propose
@@ -167,3 +170,17 @@ def test_it_is_due_within_three_days_of_its_booking_and_what_is_due_first_comes_
     assert [(item.due and item.due.day, item.late) for item in listed] == [(date(2026, 3, 9), False)] * 2
     office.clock.pass_by(5 * DAY)
     assert [item.late for item in office.look(clerk(COURT), list_payments_in_review)] == [True, True]
+
+
+def test_money_to_be_claimed_stands_with_what_else_is_due_until_its_review_ends(office: Office, one: Enrolment) -> None:
+    def due(actor: Actor) -> list[tuple[str | None, date, bool]]:
+        tasks = [one for one in office.look(actor, list_due) if one.task.duty is Duty.CLAIM_MONEY]
+        return [(one.task.payment_id, one.task.due.day, one.late) for one in tasks]
+
+    mine, nobodys = stray(office, text=NEARLY), office.pay(text="还款")
+    assert due(clerk(COURT)) == [(mine.id, date(2026, 3, 9), False)]
+    assert {key for key, *_ in due(SYSTEM)} == {mine.id, nobodys.id}
+    office.clock.pass_by(timedelta(days=5))
+    assert due(clerk(COURT)) == [(mine.id, date(2026, 3, 9), True)]
+    claimed(office, mine, one)
+    assert due(clerk(COURT)) == []

@@ -15,6 +15,7 @@ _DUTIES_ZH = {
     "prove-holder": "重新核验号码持有人",
     "send-letter": "改以信函告知",
     "tell-ended": "以信函告知已终止",
+    "claim-money": "认领款项",
 }
 
 
@@ -27,6 +28,7 @@ def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
         "what": say("事项", "what"),
         "enrolment_id": say("登记", "enrolment"),
         "objection_id": say("异议", "objection"),
+        "payment_id": say("款项", "payment"),
     }
     table([_row(one) for one in found], headings, as_json)
 

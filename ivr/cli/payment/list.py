@@ -11,7 +11,8 @@ from ivr.cli.output import table
 from ivr.cli.payment.shown import row
 from ivr.cli.words import say
 from ivr.domain.payment import ReviewFor
-from ivr.flows.list_payments import FOR_PEOPLE, list_payments_in_review
+from ivr.domain.review import FOR_PEOPLE
+from ivr.flows.list_payments import list_payments_in_review
 
 _WHY = say("仅限这些原因", "only for these reasons")
 

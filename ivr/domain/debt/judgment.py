@@ -32,6 +32,14 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class Tranche:
+    """``amount`` of the principal with general interest of its own, such as one of several loans in one judgment."""
+
+    amount: Decimal
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True)
 class Due:
     """``amount`` must be performed by the end of the day ``on``; None: all of it."""
 
@@ -66,6 +74,8 @@ class Judgment:
     """Fixed amounts in yuan, as awarded or as worked out by the court to a day from which a rate goes on.
 
     ``doubled``: what had accrued for lateness before 2014-08-01, under the older rules (法释〔2014〕8号 art 7).
+    ``tranches``: in place of ``rates``, in the order in which what comes for the principal is theirs: what fell due
+    first stands first (Civil Code, art 560). What of the principal is in none of them bears no interest, and is last.
     """
 
     principal: Decimal
@@ -76,6 +86,11 @@ class Judgment:
     late: Late | None = None
     order: tuple[Part, ...] = BY_LAW
     creditors: tuple[Creditor, ...] = ()
+    tranches: tuple[Tranche, ...] = ()
+
+    @property
+    def every_rate(self) -> tuple[Rate, ...]:
+        return self.rates + tuple(rate for one in self.tranches for rate in one.rates)
 
     @property
     def fixed(self) -> Balance:

@@ -6,7 +6,7 @@ from ivr.domain.debt.balance import NOTHING
 from ivr.domain.debt.days import ONE_DAY
 from ivr.domain.debt.doubled import counts
 from ivr.domain.debt.fields import Fields, wrong
-from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate
+from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate, Tranche
 from ivr.domain.debt.part import BY_LAW, Part
 from ivr.domain.debt.terms import Agreement, Stay, Terms, Waiver
 
@@ -26,17 +26,19 @@ def read_terms(given: object) -> Terms:
 
 def read_judgment(given: object) -> Judgment:
     fixed = ("principal", "costs", "interest", "doubled")
-    fields = Fields(given, *fixed, "rates", "late", "order", "creditors")
+    fields = Fields(given, *fixed, "rates", "late", "order", "creditors", "tranches")
     judgment = Judgment(
         **{name: fields.yuan_or_nothing(name) for name in fixed},
         rates=_rates(fields),
         late=_late(fields),
         order=_order(fields),
         creditors=_creditors(fields),
+        tranches=_tranches(fields),
     )
     if judgment.fixed.left == 0:
         raise wrong("principal", "nothing is owed", "没有应付金额")
     _require_within(judgment)
+    _require_of_principal(judgment)
     return judgment
 
 
@@ -79,12 +81,29 @@ def _rates(fields: Fields) -> tuple[Rate, ...]:
     )
     for n, one in enumerate(rates):
         if one.last is not None and one.last < one.first:
-            raise wrong(f"rates[{n}].last", "it is before the first day", "早于首日")
+            raise wrong(fields.at(f"rates[{n}].last"), "it is before the first day", "早于首日")
     for n, (one, following) in enumerate(pairwise(rates), 1):
         if one.last is None or following.first <= one.last:
             reason = f"the rate before it must end on {following.first - ONE_DAY} or earlier"
-            raise wrong(f"rates[{n}].first", reason, f"前一利率期间须于 {following.first - ONE_DAY} 前结束")
+            raise wrong(fields.at(f"rates[{n}].first"), reason, f"前一利率期间须于 {following.first - ONE_DAY} 前结束")
     return rates
+
+
+def _tranches(fields: Fields) -> tuple[Tranche, ...]:
+    found = tuple(Tranche(one.yuan("amount"), _rates(one)) for one in fields.objects("tranches", "amount", "rates"))
+    for n, one in enumerate(found):
+        if not one.rates:
+            raise wrong(f"tranches[{n}].rates", "give at least one rate", "请至少填写一个利率")
+    return found
+
+
+def _require_of_principal(judgment: Judgment) -> None:
+    if judgment.rates and judgment.tranches:
+        raise wrong("tranches", "each has its own rates, so give none beside them", "分笔本金各有利率，请勿另填 rates")
+    total = sum((one.amount for one in judgment.tranches), NOTHING)
+    if total > judgment.principal:
+        reason_zh = f"各笔合计 {total} 元，超过本金 {judgment.principal} 元"
+        raise wrong("tranches", f"they add up to {total}, of {judgment.principal}", reason_zh)
 
 
 def _basis(fields: Fields) -> Basis:

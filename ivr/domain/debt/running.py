@@ -60,7 +60,7 @@ class Running:
     def _lines(self, span: Span) -> Iterator[Accrual]:
         judgment = self.terms.judgment
         if Part.INTEREST not in self._closed:
-            yield from interest(judgment.rates, self.left[Part.PRINCIPAL], span)
+            yield from interest(judgment, self.left[Part.PRINCIPAL], span)
         if judgment.late and Part.DOUBLED not in self._closed:
             unpaid = counts(judgment.late, self.left[Part.COSTS], self.left[Part.PRINCIPAL])
             yield from doubled(judgment, self.terms.stays, unpaid, span)

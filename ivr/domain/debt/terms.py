@@ -59,7 +59,7 @@ class Terms:
 
 def begins_on(terms: Terms) -> date | None:
     """The first day from which a rate goes on: until then the fixed amounts are worked out, with what had come."""
-    return min((rate.first for rate in terms.judgment.rates), default=None)
+    return min((rate.first for rate in terms.judgment.every_rate), default=None)
 
 
 def plain(owed: Decimal) -> Terms:

@@ -43,6 +43,8 @@ Maintainer: none
 Description: left out
 
 """
+# apt's own cache of the index is made by whoever needs it (two seconds), not each time that the index is looked for.
+_UPDATE = ("update", "-o", "pkgCacheFile::Generate=false")
 _SOURCES = "Types: deb\nURIs: {uris}\nSuites: {suites}\nComponents: {components}\n{signed_by}"
 
 
@@ -79,11 +81,11 @@ class PrivateApt:
     def update(self) -> str | None:
         """Fetch the index. An expired one whose signature is good is accepted; its age is then returned."""
         try:
-            list(self._run("update"))
+            list(self._run(*_UPDATE))
         except Expired as expired:
             # A mirror that lags still gives packages the distribution signed; refusing it would leave no Asterisk.
             self._late = ("-o", "Acquire::Check-Valid-Until=false")
-            list(self._run("update"))
+            list(self._run(*_UPDATE))
             return str(expired.facts["age"])
         return None
 

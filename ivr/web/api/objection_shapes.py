@@ -61,8 +61,9 @@ class ObjectionRead(ObjectionTold):
 
 class TaskTold(Told):
     duty: Duty
-    enrolment_id: str
+    enrolment_id: str | None = Field(description="null: it is about money that waits for people")
     objection_id: str | None
+    payment_id: str | None
     due: DueTold
     late: bool
 
@@ -80,6 +81,7 @@ def tell_task(found: DueTask) -> TaskTold:
         duty=found.task.duty,
         enrolment_id=found.task.enrolment_id,
         objection_id=found.task.objection_id,
+        payment_id=found.task.payment_id,
         due=DueTold.model_validate(found.task.due),
         late=found.late,
     )

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from ivr.domain.payment import Payment, ReviewFor
+from ivr.domain.review import FOR_PEOPLE
 from ivr.domain.suggestion import REASONS, Why
-from ivr.flows.list_payments import FOR_PEOPLE, InReview, Reviewed, list_payments_in_review, read_payment
+from ivr.flows.list_payments import InReview, Reviewed, list_payments_in_review, read_payment
 from ivr.flows.pass_on_payment import pass_on_payment
 from ivr.flows.suggest import Suggestion
 from ivr.kit.errors import Language

@@ -33,7 +33,7 @@ class ByTheDay:
     )
     over: int = 0
     closed: set[str] = field(default_factory=set)
-    runs: dict[str, Run | None] = field(default_factory=lambda: {"interest": None, "doubled": None})
+    runs: dict[str, Run | None] = field(default_factory=dict)
 
     def work_out(self, credits: Iterable[Credit], first: date, on: date) -> dict[str, int]:
         """``first``: a day before anything happens."""
@@ -59,23 +59,36 @@ class ByTheDay:
         return {**self.left, "over": self.over}
 
     def _accrue(self, day: date) -> None:
-        self._go_on("interest", self._general(day))
+        for n, (base, rates) in enumerate(self._sums()):
+            self._go_on(f"interest {n}", self._general(day, base, rates))
         self._go_on("doubled", self._doubled(day))
 
     def _go_on(self, name: str, today: Run | None) -> None:
-        now = self.runs[name]
+        now = self.runs.get(name)
         if now is not None and today is not None and now[0] == today[0]:
             self.runs[name] = (now[0], now[1] + today[1], now[2])
         else:
             self._end_line(name)
             self.runs[name] = today
 
-    def _general(self, day: date) -> Run | None:
-        for rate in self.terms.judgment.rates:
+    def _sums(self) -> list[tuple[int, Any]]:
+        """Of each sum of the principal what is unpaid, and its rates: each payment went to the one that is first."""
+        judgment = self.terms.judgment
+        if not judgment.tranches:
+            return [(self.left["principal"], judgment.rates)]
+        sums, gone = [], fen(judgment.principal) - self.left["principal"]
+        for one in judgment.tranches:
+            part = min(gone, fen(one.amount))
+            sums.append((fen(one.amount) - part, one.rates))
+            gone -= part
+        return sums
+
+    def _general(self, day: date, base: int, rates: Any) -> Run | None:
+        for rate in rates:
             if rate.first <= day and (rate.last is None or day <= rate.last) and "interest" not in self.closed:
                 length = 365 + calendar.isleap(day.year) if rate.basis == "actual" else int(rate.basis)
                 line = (rate.first, day.year if rate.basis == "actual" else 0)
-                return (line, self.left["principal"] * fen(rate.percent), 100 * 100 * length)
+                return (line, base * fen(rate.percent), 100 * 100 * length)
         return None
 
     def _doubled(self, day: date) -> Run | None:
@@ -94,13 +107,13 @@ class ByTheDay:
         return (len(over), base * 175, 1_000_000) if base > 0 else None
 
     def _end_lines(self) -> None:
-        for name in self.runs:
+        for name in list(self.runs):
             self._end_line(name)
 
     def _end_line(self, name: str) -> None:
-        run = self.runs[name]
+        run = self.runs.get(name)
         if run is not None:
-            self.left[name] += (2 * run[1] + run[2]) // (2 * run[2])
+            self.left[name.partition(" ")[0]] += (2 * run[1] + run[2]) // (2 * run[2])
             self.runs[name] = None
 
     def _pay(self, amount: int) -> None:

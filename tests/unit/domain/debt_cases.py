@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from ivr.domain.debt.credit import Credit
-from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate
+from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate, Tranche
 from ivr.domain.debt.part import BY_LAW, Part
 from ivr.domain.debt.terms import Agreement, Stay, Terms, Waiver
 
@@ -47,14 +47,15 @@ class _Dice:
         return Case(self.seed, terms, self.money(), self.start, self.day(SPAN + 100))
 
     def terms(self, agreement: Agreement | None) -> Terms:
-        principal = self.yuan(50_000)
+        principal, several = self.yuan(50_000), self.random.random() < 0.3
         judgment = Judgment(
             principal,
             *(self.yuan(1000) if self.coin() else NOTHING for _ in range(3)),
-            rates=self.rates() if self.coin() else (),
+            rates=self.rates() if self.coin() and not several else (),
             late=self.late(principal) if self.coin() else None,
             order=tuple(self.random.sample(list(Part), 4)) if self.coin() else BY_LAW,
             creditors=CREDITORS if self.coin() else (),
+            tranches=self.tranches(principal) if several else (),
         )
         return Terms(judgment, self.some(3, self.stay), self.some(2, self.waiver), agreement)
 
@@ -67,6 +68,12 @@ class _Dice:
             Rate(first, end, percent, self.random.choice(list(Basis)))
             for first, end, percent in zip(cuts, ends, percents, strict=True)
         )
+
+    def tranches(self, principal: Decimal) -> tuple[Tranche, ...]:
+        """All of the principal, or some of it bears no interest."""
+        parts = self.random.randint(1, 3)
+        each = (principal / (parts + self.coin())).quantize(FEN, ROUND_DOWN)
+        return tuple(Tranche(each, self.rates()) for _ in range(parts) if each)
 
     def late(self, principal: Decimal) -> Late:
         on = {self.day() for _ in range(self.random.randint(1, 4))}

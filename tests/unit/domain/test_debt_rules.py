@@ -8,7 +8,7 @@ import pytest
 from ivr.domain.debt.balance import Balance
 from ivr.domain.debt.credit import Credit, Refund
 from ivr.domain.debt.instalments import Instalment, Standing, schedule
-from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate
+from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate, Tranche
 from ivr.domain.debt.ledger import statement
 from ivr.domain.debt.part import Part
 from ivr.domain.debt.shares import divide
@@ -229,3 +229,20 @@ def test_several_creditors_share_by_their_claims_and_the_fen_left_over_goes_to_t
     assert [str(one.amount) for one in divide(yuan("100.00"), claims)] == ["33.34", "33.33", "33.33"]
     claims = [Creditor("甲", yuan("2.00")), Creditor("乙", yuan("1.00"))]
     assert [str(one.amount) for one in divide(yuan("0.05"), claims)] == ["0.03", "0.02"]
+
+
+def test_each_of_several_loans_bears_its_own_interest_and_what_comes_is_for_the_first() -> None:
+    loans = (
+        Tranche(yuan("60000.00"), (Rate(date(2015, 1, 1), None, yuan("3.65")),)),
+        Tranche(yuan("40000.00"), (Rate(date(2015, 2, 1), None, yuan("7.30")),)),
+    )
+    judgment = Judgment(OWED, tranches=loans, order=(Part.PRINCIPAL, Part.INTEREST, Part.COSTS, Part.DOUBLED))
+    told = at(judgment, date(2015, 3, 2), Credit(date(2015, 1, 20), "a", yuan("70000.00")))
+    lines = [(line.days, line.base, str(line.amount)) for line in told.entries if isinstance(line, Accrual)]
+    assert lines == [(20, yuan("60000.00"), "120.00"), (30, yuan("30000.00"), "180.00")]
+
+
+def test_what_is_in_none_of_the_loans_bears_no_interest_and_is_paid_last() -> None:
+    loan = Tranche(yuan("60000.00"), (Rate(date(2015, 1, 1), None, yuan("3.65")),))
+    paid = Credit(date(2015, 1, 1), "a", yuan("60006.00"))
+    assert at(Judgment(OWED, tranches=(loan,)), date(2015, 12, 31), paid).balance == Balance(principal=yuan("40000.00"))
