@@ -6,6 +6,7 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from ivr.domain.statement import BadLine, Found, Heading, Kind
+from ivr.feeds.camt.balances import Balances, in_pages
 from ivr.feeds.camt.detail import Detail, account, detail
 from ivr.feeds.camt.entry import MOST_DETAILS, Around, entries
 from ivr.feeds.written import BEIJING, moment
@@ -28,7 +29,7 @@ _WITHIN: Final = frozenset(
 
 _NOT_NEEDED: Final = frozenset(
     (
-        *("Bal", "BkTxCd", "CardTx", "Chrgs", "Intrst", "Prxy", "Purp", "RltdAgts", "RltdDts", "Tax", "TxsSummry"),
+        *("BkTxCd", "CardTx", "Chrgs", "Intrst", "Prxy", "Purp", "RltdAgts", "RltdDts", "Tax", "TxsSummry"),
         *("Cdtr", "Dbtr", "DbtrAcct", "InitgPty", "Ownr", "Svcr", "UltmtCdtr", "UltmtDbtr"),
     )
 )
@@ -85,6 +86,8 @@ class _Reading:
         self._named = ""
         self._statement: Branch | None = None
         self._heading: Heading | None = None
+        self._balances: Balances | None = None
+        self._in_pages = False
         self._entry: Branch | None = None
         self._details: list[Detail] = []
         self._left_out = 0
@@ -115,16 +118,23 @@ class _Reading:
         if event.name == "Ntry" and self._entry is not None:
             around = Around(self._source, self._heading or Heading(self._kind, ""))
             yield from entries(around, self._entry, self._details, self._left_out)
+            if self._balances is not None:
+                self._balances.add(self._entry)
             self._entry, self._details = None, []
         elif self._statement is not None and event.name == self._statement.name:
             yield from self._head()
-            self._statement = None
+            wrong = self._balances.contradiction() if self._balances else None
+            if wrong is not None:
+                yield wrong
+            self._statement = self._balances = None
 
     def _branch(self, branch: Branch) -> None:
         if self._entry is not None:
             self._in_entry(branch)
         elif self._statement is not None and self._heading is None:
             self._statement.add(branch)
+        elif self._statement is None and branch.name == "GrpHdr":
+            self._in_pages = in_pages(branch)
 
     def _in_entry(self, branch: Branch) -> None:
         assert self._entry is not None  # noqa: S101
@@ -141,6 +151,7 @@ class _Reading:
             within = self._statement.find("FrToDt")
             first, last = (_day(within, "Fr"), _day(within, "To")) if within else (None, None)
             self._heading = Heading(self._kind, account(self._statement.find("Acct")), first, last)
+            self._balances = Balances(self._statement) if self._kind is Kind.CLOSING and not self._in_pages else None
             yield self._heading
 
     def _message(self, event: Opened) -> None:
