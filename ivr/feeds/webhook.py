@@ -1,8 +1,9 @@
 """Payments that a bank sends by a signed webhook.
 
-Chosen directions: nothing unsigned is read. A signed entry with a wrong field is refused with that field's name and
-nothing is kept, so that the bank sends it again, corrected. Fields that we do not know are ignored: a bank may add
-some, and money must not be turned away for it. An account or a text that matches nothing is kept and goes to a person.
+Chosen directions: nothing unsigned is read. A signed entry with a wrong field is refused with that field's name, so
+that the bank sends it again, corrected; as it came it is kept among the refused files, and is no payment. Fields that
+we do not know are ignored: a bank may add some, and money must not be turned away for it. An account or a text that
+matches nothing is kept and goes to a person.
 """
 
 import hashlib

@@ -1,12 +1,14 @@
 """Settle a debt: what is left of it is worked out anew, and when nothing is, every debtor's notice ends with it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from ivr.domain.debt.balance import Balance
 from ivr.domain.debt.credit import Credit
 from ivr.domain.debt.debt import Debt
 from ivr.domain.debt.ledger import statement
+from ivr.domain.debt.limits import performed
 from ivr.domain.debt.statement import Movement, Statement, Why
 from ivr.domain.debt.terms import Terms
 from ivr.domain.enrolment import LIVING, Action, Enrolment
@@ -37,16 +39,30 @@ def settle_all(work: Work, debt_ids: Collection[str]) -> Mapping[str, Balance]:
     zones = {one.id: courts[one.court_id] for one in locked}
     credits = debts.credits_by_debt(work.session, zones)
     told = {one.id: _told(work, one, owing[one.id], credits.get(one.id, []), zones[one.id]) for one in locked}
-    nil = [(one, told[key]) for key in told if told[key].balance.nil for one in owing[key] if one.discharged_at is None]
-    living = enrolments.of_obligations(work.session, [one.id for one, _ in nil])
-    for obligation, last in nil:
+    done = [(one, debt.statement) for debt in told.values() for one in debt.done if one.discharged_at is None]
+    living = enrolments.of_obligations(work.session, [one.id for one, _ in done])
+    for obligation, last in done:
         _discharge(work, obligation, last, living.get(obligation.id, []))
-    return {key: one.balance for key, one in told.items()}
+    for again in (one for debt in told.values() for one in debt.owing if one.discharged_at is not None):
+        _owe_again(work, again)
+    return {key: one.statement.balance for key, one in told.items()}
 
 
-def _told(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit], zone: tzinfo) -> Statement:
+@dataclass(frozen=True)
+class _Told:
+    """``done``: the debtors who owe nothing of it any more; ``owing``: the others."""
+
+    statement: Statement
+    done: list[Obligation]
+    owing: list[Obligation]
+
+
+def _told(work: Work, debt: Debt, owing: list[Obligation], credits: list[Credit], zone: tzinfo) -> _Told:
     terms = terms_of(work, debt, owing)
-    return statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
+    found = statement(terms, credits, _last_day(terms, credits) or work.now.astimezone(zone).date())
+    own = performed(terms.limits, credits) if terms.limits else ()
+    done = [one for one in owing if found.balance.nil or one.id in own]
+    return _Told(found, done, [one for one in owing if one not in done])
 
 
 def _last_day(terms: Terms, credits: list[Credit]) -> date | None:
@@ -61,6 +77,12 @@ def _discharge(work: Work, obligation: Obligation, told: Statement, its: list[En
     for enrolment in its:
         if enrolment.state in LIVING:
             end(work, enrolment, Action.REMOVE, _ground(told))
+
+
+def _owe_again(work: Work, obligation: Obligation) -> None:
+    """Money was taken back or reversed. Notices that have ended stay so: for a new one there must be a new order."""
+    before, obligation.discharged_at = str(obligation.discharged_at), None
+    work.record("owe_again", obligation.id, court_id=obligation.court_id, before=before)
 
 
 def _ground(told: Statement) -> EndedFor:

@@ -190,6 +190,7 @@ def test_a_debt_that_is_paid_in_full_is_not_changed_any_more(office: Office, enr
         ("debt-terms", {}, "principal"),
         ("debt-join", {}, "obligation"),
         ("debt-leave", {}, "obligation"),
+        ("debt-liable", {"up_to": "1.00"}, "obligation"),
         ("debt-strike", {"what": "late", "on": "2026-03-01"}, "what"),
         ("debt-strike", {"what": "waiver", "on": "2026-03-01"}, "part"),
         ("debt-strike", {"what": "stay"}, "on"),

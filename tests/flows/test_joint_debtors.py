@@ -100,11 +100,42 @@ def test_a_debtor_who_was_joined_by_mistake_owes_alone_again_with_what_came_on_t
     assert office.found(enrolment).ended_for == "paid"
 
 
-def test_nobody_who_owes_alone_leaves_a_debt(office: Office, enrolment: Enrolment) -> None:
+@pytest.mark.parametrize("kind", ["debt-leave", "debt-liable"])
+def test_whoever_owes_alone_owes_all_and_does_not_leave_the_debt(
+    office: Office, enrolment: Enrolment, kind: str
+) -> None:
     given = (debt_id(office, enrolment), {"obligation": enrolment.obligation_id})
     with pytest.raises(RuleBroken) as refused:
-        office.do(clerk(COURT), propose, "debt-leave", *given)
+        office.do(clerk(COURT), propose, kind, *given)
     assert refused.value.field == "obligation"
+
+
+def test_who_is_liable_for_a_part_is_done_once_that_came_on_the_own_account(
+    office: Office, enrolment: Enrolment
+) -> None:
+    guarantor = announced(office, 2)
+    debt, whose = debt_id(office, enrolment), {"obligation": guarantor.obligation_id}
+    decided(office, "debt-join", debt, whose)
+    decided(office, "debt-liable", debt, {**whose, "up_to": "30000.00"})
+    office.pay(account=account(1), amount=Decimal("60000.00"))
+    office.pay(account=account(2), amount=Decimal("29999.99"))
+    assert {office.found(one).state for one in (enrolment, guarantor)} == {State.ACTIVE}
+    office.pay(account=account(2), amount=Decimal("0.01"))
+    assert (office.found(enrolment).state, office.found(guarantor).ended_for) == (State.ACTIVE, "paid")
+    with pytest.raises(RuleBroken):
+        office.do(clerk(COURT), propose, "debt-liable", debt, whose)
+    office.pay(account=account(1), amount=Decimal("10000.00"))
+    assert office.found(enrolment).ended_for == "paid"
+
+
+def test_a_limit_that_is_taken_away_leaves_the_debtor_liable_for_all(office: Office, enrolment: Enrolment) -> None:
+    second = announced(office, 2)
+    debt, whose = debt_id(office, enrolment), {"obligation": second.obligation_id}
+    decided(office, "debt-join", debt, whose)
+    decided(office, "debt-liable", debt, {**whose, "up_to": "30000.00"})
+    decided(office, "debt-liable", debt, whose)
+    office.pay(account=account(2), amount=Decimal("30000.00"))
+    assert office.found(second).state is State.ACTIVE
 
 
 def test_a_debtor_is_joined_only_where_the_amounts_agree_or_terms_say_them(

@@ -10,10 +10,11 @@ from ivr.domain.payment import Closing, ReviewFor
 from ivr.flows.decide_proposal import accept_proposal
 from ivr.flows.list_payments import list_payments_in_review
 from ivr.flows.propose import propose
-from tests.flows.claims import COURT, NEARLY, accept, claimed, digest_of, owing, proposed, read, stored, stray
-from tests.flows.office import Office, account, approver, clerk, number
+from tests.flows.claims import CASE, COURT, NEARLY, accept, claimed, digest_of, owing, proposed, read, stored, stray
+from tests.flows.office import Office, account, approver, clerk, id_number, number
 from tests.flows.test_by_hand import confirm, paid, recorded
 from tests.flows.test_by_hand import proposed as recorded_by_hand
+from tests.flows.test_payments import obligation_of
 from tests.flows.test_races import overlapping
 from tests.flows.truth import registered
 
@@ -37,6 +38,21 @@ def test_a_claim_for_the_wrong_debt_is_taken_back_and_the_money_waits_again(offi
     right = claimed(office, back, one)
     assert (right.credited, right.closed_as) == (Decimal("100.00"), Closing.CLAIMED)
     assert registered(office) == {}
+
+
+def test_what_was_taken_back_is_owed_again_and_only_a_new_order_announces_it(office: Office, one: Enrolment) -> None:
+    paid_at = office.clock.now()
+    wrong = claimed(office, stray(office, text=NEARLY), one)
+    assert obligation_of(office.engine, one).discharged_at == paid_at
+    accept(office, proposed(office, "take-back", wrong, **BECAUSE))
+    assert obligation_of(office.engine, one).discharged_at is None
+    assert registered(office) == {}
+    same = {"account": account(1), "case_number": CASE, "id_number": id_number(1)}
+    again = office.announced(COURT, number=number(1), **same, signed_on=office.clock.now().date())
+    assert again.obligation_id == one.obligation_id
+    office.pay(account=account(1), amount=Decimal("100.00"))
+    assert office.found(again).ended_for == "paid"
+    assert obligation_of(office.engine, one).discharged_at == office.clock.now()
 
 
 def test_what_was_recorded_by_hand_is_taken_back_and_its_document_may_be_recorded_rightly(

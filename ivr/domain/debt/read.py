@@ -8,19 +8,20 @@ from ivr.domain.debt.doubled import counts
 from ivr.domain.debt.fields import Fields, wrong
 from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate, Tranche
 from ivr.domain.debt.part import BY_LAW, Part
-from ivr.domain.debt.terms import Agreement, Stay, Terms, Waiver
+from ivr.domain.debt.terms import Agreement, Limit, Stay, Terms, Waiver
 
 LONGEST_NAME, LONGEST_GROUND = 60, 200
 
 
 def read_terms(given: object) -> Terms:
     """Raises BadInput naming the place."""
-    fields = Fields(given, "judgment", "stays", "waivers", "agreement")
+    fields = Fields(given, "judgment", "stays", "waivers", "agreement", "limits")
     return Terms(
         read_judgment(fields.get("judgment")),
         tuple(map(read_stay, fields.listed("stays"))),
         tuple(map(read_waiver, fields.listed("waivers"))),
         read_agreement(fields.get("agreement")) if fields.has("agreement") else None,
+        tuple(map(read_limit, fields.listed("limits"))),
     )
 
 
@@ -59,6 +60,11 @@ def read_waiver(given: object) -> Waiver:
     fields = Fields(given, "on", "part", "amount")
     amount = fields.yuan("amount") if fields.has("amount") else None
     return Waiver(fields.day("on"), Part(fields.one_of("part", list(Part))), amount)
+
+
+def read_limit(given: object) -> Limit:
+    fields = Fields(given, "obligation", "up_to")
+    return Limit(fields.string("obligation"), fields.yuan("up_to"))
 
 
 def read_agreement(given: object) -> Agreement:

@@ -50,11 +50,20 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The debtor of this ``obligation`` is liable for no more than ``up_to`` yuan of the debt."""
+
+    obligation: str
+    up_to: Decimal
+
+
+@dataclass(frozen=True)
 class Terms:
     judgment: Judgment
     stays: tuple[Stay, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     agreement: Agreement | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 def begins_on(terms: Terms) -> date | None:

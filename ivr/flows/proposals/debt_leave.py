@@ -3,12 +3,16 @@
 What came on its account goes with it. A notice that ended meanwhile stays ended (safeguard 6).
 """
 
+from dataclasses import replace
+
 from ivr.domain.debt.debt import Debt
 from ivr.domain.errors import RuleBroken
 from ivr.domain.payment import Obligation
 from ivr.domain.proposal import Proposal
+from ivr.flows.debt_terms import keep_terms, terms_of
 from ivr.flows.desk import Work
 from ivr.flows.proposals.content import only, text
+from ivr.flows.proposals.debt_liable import without
 from ivr.flows.proposals.debt_subject import look
 from ivr.flows.proposals.kind import Content, Kind
 from ivr.flows.settle import settle_all
@@ -32,6 +36,9 @@ def _apply(work: Work, proposal: Proposal, content: Content) -> None:
     work.session.add(own)
     work.session.flush()
     leaving.debt_id, debt.version = own.id, debt.version + 1
+    if debt.terms is not None:
+        terms = terms_of(work, debt)
+        keep_terms(work, debt, replace(terms, limits=without(terms.limits, leaving.id)))
     work.record("leave_debt", leaving.id, court_id=debt.court_id, before=debt.id, after=own.id)
     settle_all(work, {debt.id, own.id})
 

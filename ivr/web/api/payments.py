@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
+from ivr.domain.errors import BadInput
 from ivr.domain.staff import Actor, Role
 from ivr.feeds import jws, trust, webhook
+from ivr.flows.inbox.keep_refused import keep_refused
 from ivr.flows.record_payment import record_payment
 from ivr.kit.peer.certificate import fingerprint
 from ivr.web.api.body import Raw
@@ -79,6 +81,11 @@ class Kept(Told):
 def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
     """Take a signed payment. The same entry again gives the same answer, so send until you have one."""
     trust.verify(request.headers, body, parts.feeds.get(source), fingerprint(request.scope), parts.desk.clock.now())
-    remittance = webhook.parse(body, source)
-    with parts.desk.work(Actor(source, Role.BANK, None)) as work:
+    bank = Actor(source, Role.BANK, None)
+    try:
+        remittance = webhook.parse(body, source)
+    except BadInput as error:
+        keep_refused(parts.desk, bank, source, body, error)
+        raise
+    with parts.desk.work(bank) as work:
         return Kept.model_validate(record_payment(work, remittance, body.decode()))

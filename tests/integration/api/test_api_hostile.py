@@ -177,15 +177,23 @@ def test_hostile_text_in_an_address_is_refused_and_changes_nothing(house: House)
     assert house.rows() == before
 
 
-def test_hostile_text_in_a_signed_payment_is_refused_with_its_field_and_nothing_is_kept(house: House) -> None:
-    before = house.rows()
+KEPT_AS_IT_CAME = {"statements", "statement_parts", "statement_problems", "audit", "chain_heads"}
+"""What a bank signed stays among the refused files, with that in the trail."""
+
+
+def all_else(house: House) -> dict[str, Any]:
+    return {name: rows for name, rows in house.rows().items() if name not in KEPT_AS_IT_CAME}
+
+
+def test_hostile_text_in_a_signed_payment_is_refused_with_its_field_and_nothing_comes_of_it(house: House) -> None:
+    before = all_else(house)
     good = json.loads(entry())
     for field in ("id", "account", "amount", "currency", "status", "booked_at", "text", "reversal"):
         harmless = HARMLESS_IN_PAYMENTS.get(field, set())
         values = [str(good[field]) + text + "1" for kind, text in HOSTILE.items() if kind not in harmless]
         for value in [*values, 2951, None, [], {}]:
             refused(house.pay(json.dumps({**good, field: value}).encode()), field, value)
-    assert house.rows() == before
+    assert all_else(house) == before
 
 
 def test_printable_text_in_a_payment_is_kept_and_goes_to_a_person(house: House) -> None:
@@ -213,13 +221,13 @@ NO_OBJECTS = {
 
 def test_a_body_that_is_no_json_object_is_refused(house: House) -> None:
     house.court()
-    before = house.rows()
+    before = all_else(house)
     for name, body in NO_OBJECTS.items():
         sent = {"content": body, "headers": {"Content-Type": "application/json"}}
         for answer in (house.ask("POST", "/enrolments", "clerk@shunqing", **sent), house.pay(body)):
             assert answer.status_code in {400, 422}, (name, answer.text)
             assert answer.headers["content-type"] == "application/problem+json"
-    assert house.rows() == before
+    assert all_else(house) == before
 
 
 def test_a_day_or_a_time_off_the_calendar_is_refused_with_its_field(requests: Requests) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ivr.domain.debt.credit import Credit
 from ivr.domain.debt.judgment import Basis, Creditor, Due, Judgment, Late, Rate, Tranche
 from ivr.domain.debt.part import BY_LAW, Part
-from ivr.domain.debt.terms import Agreement, Stay, Terms, Waiver
+from ivr.domain.debt.terms import Agreement, Limit, Stay, Terms, Waiver
 
 STARTS = [date(2014, 5, 20), date(2015, 12, 1), date(2019, 12, 15), date(2024, 1, 31), date(2099, 12, 1)]
 """Before 2014-08-01, and into, through and out of leap years; 2100 is none."""
@@ -57,7 +57,7 @@ class _Dice:
             creditors=CREDITORS if self.coin() else (),
             tranches=self.tranches(principal) if several else (),
         )
-        return Terms(judgment, self.some(3, self.stay), self.some(2, self.waiver), agreement)
+        return Terms(judgment, self.some(3, self.stay), self.some(2, self.waiver), agreement, self.some(2, self.limit))
 
     def rates(self) -> tuple[Rate, ...]:
         cuts = sorted({self.day() for _ in range(self.random.randint(1, 4))})
@@ -84,6 +84,9 @@ class _Dice:
     def stay(self) -> Stay:
         first, days = self.day(), timedelta(days=self.random.randint(0, 90))
         return Stay(first, first + days if self.coin() else None, self.coin(), "x")
+
+    def limit(self) -> Limit:
+        return Limit(f"{self.random.getrandbits(64):016x}", self.yuan(20_000))
 
     def waiver(self) -> Waiver:
         return Waiver(self.day(), self.random.choice(list(Part)), self.yuan(2000) if self.coin() else None)
