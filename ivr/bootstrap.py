@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ivr.domain.wording import WordingVersion
     from ivr.kit.openid.provider import Provider
     from ivr.speech.chain import Chain
+    from ivr.speech.hearing import Listener
     from ivr.speech.library import PromptLibrary
     from ivr.speech.studio import CourtStudio
 
@@ -140,7 +141,29 @@ class Gateway:
         """Where courts' notices are spoken."""
         from ivr.speech.studio import CourtStudio  # noqa: PLC0415
 
-        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._own_wordings)
+        listener = lambda: self.listener if self.recogniser_installed() else None  # noqa: E731
+        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._own_wordings, listener)
+
+    @property
+    def recogniser(self) -> Path:
+        """The folder of the recogniser, which may not be set up."""
+        return self.settings.data / "recogniser"
+
+    def recogniser_installed(self) -> bool:
+        from ivr.speech.recogniser import installed  # noqa: PLC0415
+
+        return installed(self.recogniser)
+
+    @cached_property
+    def listener(self) -> "Listener":
+        """Hears what finished prompts say, where the recogniser is set up."""
+        from ivr.speech import lexicon  # noqa: PLC0415
+        from ivr.speech.hearing import Listener  # noqa: PLC0415
+        from ivr.speech.phonemes.mandarin import Mandarin  # noqa: PLC0415
+        from ivr.speech.recogniser import Whisper  # noqa: PLC0415
+
+        mandarin = Mandarin(lexicon.load(self.settings.wording / "lexicon", "zh-CN"))
+        return Listener(self.library, Whisper(self.recogniser), mandarin.words)
 
     def _own_wordings(self, court_id: str) -> "Mapping[str, WordingVersion]":
         """A court that is yet to be added can be heard already, in the general texts."""

@@ -5,6 +5,7 @@ SpeechError
 ├── BadRecording          an uploaded recording is refused; ``field`` names it
 ├── EngineError           this engine cannot speak now; the chain tries the next one
 ├── MasteringError        the sound was made, but no notice can be made of it
+├── NotHeard              the recogniser is missing, or could not listen
 ├── PromptError           a stored prompt is missing or damaged
 └── InstallError          the model or a voice cannot be set up
 """
@@ -211,6 +212,13 @@ class DamagedPrompt(PromptError):
     code = "speech.prompt.damaged"
     zh = "提示音 {key} 已损坏：{file} 与构建时不同。请删除该提示音并重新运行 “ivr prompts build”。"
     en = "Prompt {key} is damaged: {file} is not what was built. Delete the prompt and run `ivr prompts build` again."
+
+
+class NotHeard(SpeechError):
+    code = "speech.recogniser"
+    zh = "语音识别未能进行：{reason}。"
+    en = "The recogniser could not listen: {reason}."
+    retry = True
 
 
 class InstallError(SpeechError):

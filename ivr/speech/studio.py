@@ -8,8 +8,11 @@ from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.domain.wording import WordingVersion
 from ivr.speech import wording
+from ivr.speech.both import Both
 from ivr.speech.chain import Chain
 from ivr.speech.engines.recording import Recording
+from ivr.speech.errors import BadRecording
+from ivr.speech.hearing import Hearing, Listener, faults
 from ivr.speech.library import PromptLibrary
 from ivr.speech.notice import notice
 from ivr.speech.wording import Wording
@@ -19,13 +22,15 @@ from ivr.speech.wording import Wording
 class CourtStudio:
     """``folder`` holds the general texts; ``own`` gives the texts in force of a court by its id, by language.
 
-    ``speaker`` is asked for when somebody has to speak: it reads the lexicons.
+    ``speaker`` is asked for when somebody has to speak: it reads the lexicons. ``listener``: None where no recogniser
+    is set up; then only the person who approves hears whether a recording says its text.
     """
 
     folder: Path
     library: PromptLibrary
     speaker: Callable[[], Chain]
     own: Callable[[str], Mapping[str, WordingVersion]]
+    listener: Callable[[], Listener | None] = lambda: None
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
@@ -40,7 +45,11 @@ class CourtStudio:
 
     def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
         """``text`` as somebody of the court has recorded it. Raises BadRecording too; no other voice stands in."""
-        return self.library.build(self._tried(court, language, text), Chain([Recording(content, language)]))
+        prompt = self.library.build(self._tried(court, language, text), Chain([Recording(content, language)]))
+        listener = self.listener()
+        if listener is not None:
+            _require_said(listener.hear([prompt.key])[0])
+        return prompt
 
     def text_in_force(self, court: Court, language: str) -> str:
         """What two people of the court brought into force, else the text in ``folder``. Raises NoWording."""
@@ -58,6 +67,15 @@ class CourtStudio:
     def _wording(self, court: Court, language: str, own: Mapping[str, str]) -> Wording:
         names = {one: court.name if one == "zh-CN" else court.name_en for one in _languages(court, language)}
         return notice(self.folder, names, court.enquiry, court.id, own)[language]
+
+
+def _require_said(heard: Hearing) -> None:
+    for fault in faults(heard):
+        raise BadRecording(
+            field="recording",
+            reason=fault,
+            remedy=Both("请照文本逐字重录，或修改文本。", "Record the text word for word, or change the text."),
+        )
 
 
 def _languages(court: Court, language: str) -> list[str]:

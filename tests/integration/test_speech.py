@@ -6,20 +6,26 @@ from pathlib import Path
 
 import pytest
 
+from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.kit.debs import Tree
-from ivr.speech import wording
+from ivr.speech import lexicon, recogniser, wording
 from ivr.speech.chain import Chain
 from ivr.speech.codecs import CODECS
 from ivr.speech.engines.google import Google
+from ivr.speech.errors import BadRecording, NotHeard
+from ivr.speech.hearing import Listener, faults
 from ivr.speech.install import install, installed
 from ivr.speech.library import PromptLibrary
 from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.phonemes.mandarin import Mandarin
 from ivr.speech.speaker import speaker
+from ivr.speech.studio import CourtStudio
 from ivr.speech.wording import Wording
 
 ROOT = Path(__file__).parents[2]
-VOICES = ROOT / "var" / "speech"
+VOICES, RECOGNISER = ROOT / "var" / "speech", ROOT / "var" / "recogniser"
+LEXICON = ROOT / "prompts" / "lexicon"
 COURTS = {"zh-CN": "单[shan4]县人民法院", "en": "Shunqing District People's Court"}
 LANGUAGES = sorted(COURTS)
 
@@ -50,6 +56,48 @@ def test_the_default_voice_speaks_the_notice_in_10_to_15_seconds(prompts: dict[s
     prompt = prompts[language]
     assert (prompt.engine, prompt.fallback) == ("kokoro", None)
     assert 10 <= prompt.seconds <= 15
+
+
+@pytest.fixture(scope="module")
+def listener(library: PromptLibrary) -> Listener:
+    recogniser.install(RECOGNISER)
+    return Listener(library, recogniser.Whisper(RECOGNISER), Mandarin(lexicon.load(LEXICON, "zh-CN")).words)
+
+
+def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, prompts: dict[str, Prompt]) -> None:
+    mandarin, english = listener.hear([prompts["zh-CN"].key, prompts["en"].key])
+    assert mandarin.syllables is not None
+    assert mandarin.syllables < 0.15, mandarin
+    assert english.words is not None
+    assert english.words < 0.15, english
+    assert faults(mandarin) == faults(english) == []
+
+
+def test_a_recording_that_says_something_else_than_its_text_is_refused(
+    listener: Listener, library: PromptLibrary, prompts: dict[str, Prompt], chain: Chain
+) -> None:
+    court = Court("shan", COURTS["zh-CN"], COURTS["en"], "0817-2345698", 3, "zh-CN", "Asia/Shanghai")
+    studio = CourtStudio(ROOT / "prompts", library, lambda: chain, lambda _court: {}, lambda: listener)
+    content = library.path(prompts["zh-CN"].key, "wav").read_bytes()
+    own = studio.text_in_force(court, "zh-CN")
+    assert studio.try_recording(court, "zh-CN", own, content).engine == "recording"
+    other = "{court}告知您，您拨打的电话所登记的使用人欠钱不还，请转告他尽早到庭说明情况。请拨打{enquiry}。"
+    with pytest.raises(BadRecording, match="is heard otherwise") as refused:
+        studio.try_recording(court, "zh-CN", other, content)
+    assert refused.value.field == "recording"
+
+
+def test_without_the_recogniser_it_says_how_to_set_it_up(library: PromptLibrary, tmp_path: Path) -> None:
+    nobody = recogniser.Whisper(tmp_path)
+    assert nobody.heard([]) == []
+    with pytest.raises(NotHeard, match="ivr prompts install --recogniser"):
+        nobody.heard([(tmp_path / "a.wav", "en")])
+
+
+def test_what_is_no_sound_is_not_heard(listener: Listener, tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"no sound")
+    with pytest.raises(NotHeard):
+        listener.recogniser.heard([(tmp_path / "a.wav", "en")])
 
 
 @pytest.mark.parametrize("codec", sorted(CODECS))

@@ -1,20 +1,32 @@
 """``ivr prompts check``: every file of every finished prompt, measured as it is heard."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
+from rich.progress import Progress
 
 from ivr.cli.gateway import opened
 from ivr.cli.options import AsJson
 from ivr.cli.output import fields, note, progress, table
 from ivr.cli.words import say
+from ivr.speech.hearing import Hearing, Listener, faults
 from ivr.speech.judge import judge
 
+_AT_ONCE = 8
+_LISTEN = say("并由语音识别核对听到的内容", "also let the recogniser tell what it hears, against the text")
+_HEARD = {
+    "syllables": say("音节错误", "wrong syllables"),
+    "tones": say("含声调错误", "with tones"),
+    "words": say("英文词错误", "wrong words"),
+    "heard": say("听到", "heard"),
+}
 _KEYS = say("内容编号，默认全部", "content keys; all by default")
 
 
 def verb(
     keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY]...", help=_KEYS)] = None,
+    listen: Annotated[bool, typer.Option("--listen", help=_LISTEN)] = False,
     as_json: AsJson = False,
 ) -> None:
     with opened() as gateway, progress() as bar:
@@ -24,6 +36,8 @@ def verb(
         for key in wanted:
             judged.append(judge(gateway.library, key))
             bar.advance(task)
+        whole = [one.key for one in judged if one.files] if listen else []
+        heard = list(_heard(gateway.listener, whole, bar)) if whole else []
     headings = {
         "key": say("内容编号", "content key"),
         "codec": say("编码", "codec"),
@@ -34,10 +48,21 @@ def verb(
         "tail": say("结尾静默", "tail"),
         "low_db": say("200 Hz 以下 dB", "dB below 200 Hz"),
     }
-    table([{"key": one.key, **fields(file)} for one in judged for file in one.files], headings, as_json)
+    words = {one.key: {name: value for name, value in fields(one).items() if name != "key"} for one in heard}
+    rows = [{"key": one.key, **fields(file), **words.get(one.key, {})} for one in judged for file in one.files]
+    table(rows, {**headings, **(_HEARD if listen else {})}, as_json)
     bad = [(one.key, fault) for one in judged for fault in one.faults]
+    bad += [(one.key, fault) for one in heard for fault in faults(one)]
     for key, fault in bad:
         note(f"{key} {say(fault.zh, fault.en)}")
     note(say(f"{len(judged)} 条，{len(bad)} 处超出范围。", f"{len(judged)} prompts, {len(bad)} things out of bounds."))
     if bad:
         raise typer.Exit(1)
+
+
+def _heard(listener: Listener, keys: Sequence[str], bar: Progress) -> Iterator[Hearing]:
+    task = bar.add_task(say("识别播报", "listening to notices"), total=len(keys))
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        yield from listener.hear(some)
+        bar.advance(task, len(some))

@@ -1,15 +1,31 @@
-"""``ivr prompts install``."""
+"""``ivr prompts install``: the default voice, or what listens to it."""
+
+from typing import Annotated
+
+import typer
 
 from ivr.cli.gateway import settings
 from ivr.cli.options import AsJson
 from ivr.cli.output import progress, tell
 from ivr.cli.words import say
-from ivr.speech.install import install
+from ivr.speech import install as voice
+from ivr.speech import recogniser as listening
+
+_RECOGNISER = say(
+    "改为安装语音识别（约 0.6 GB），供 check --listen 及核对录音使用",
+    "set the recogniser up instead (0.6 GB): for check --listen, and to check recordings for their words",
+)
 
 
-def verb(as_json: AsJson = False) -> None:
-    folder = settings().data / "speech"
+def verb(
+    recogniser: Annotated[bool, typer.Option("--recogniser", help=_RECOGNISER)] = False,
+    as_json: AsJson = False,
+) -> None:
+    folder = settings().data / ("recogniser" if recogniser else "speech")
+    what = say("语音识别", "the recogniser") if recogniser else say("默认语音", "the default voice")
     with progress() as bar:
-        task = bar.add_task(say("默认语音", "default voice"), total=2)
+        task = bar.add_task(what, total=None)
+        install = listening.install if recogniser else voice.install
         install(folder, lambda _what, done, total: bar.update(task, completed=done, total=total))
-    tell({"folder": str(folder)}, say(f"默认语音已就绪：{folder}", f"The default voice is ready in {folder}"), as_json)
+    told = f"{what[:1].upper()}{what[1:]}"
+    tell({"folder": str(folder)}, say(f"{told}已就绪：{folder}", f"{told} is ready in {folder}"), as_json)

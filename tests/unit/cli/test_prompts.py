@@ -39,3 +39,13 @@ def test_the_operator_tidies_up_and_nobody_else(office: Office, ivr: Ivr, tmp_pa
     assert library.keys() == [key]
     assert "Removed 1" in ivr("prompts", "collect", token=office.operator).err
     assert library.keys() == []
+
+
+def test_every_file_is_measured_and_without_a_recogniser_it_says_how_to_set_one_up(ivr: Ivr, tmp_path: Path) -> None:
+    key = PromptLibrary(tmp_path / "data/prompts").build(Wording("甲", "zh-CN", "甲法院。"), Chain([Hum()])).key
+    measured = ivr("prompts", "check", "--json")
+    assert {one["key"] for one in measured.json} == {key}
+    assert "1 prompts, 0 things out of bounds" in measured.err
+    listened = ivr("prompts", "check", "--listen")
+    assert listened.status != 0
+    assert "ivr prompts install --recogniser" in listened.err

@@ -1,0 +1,32 @@
+"""The program that listens. It is run by the recogniser's own Python, which has none of our code: it stands alone.
+
+``listen.py MODEL_FOLDER``: asked in lines of JSON on standard input, ``{"file", "language"}``, it answers each with a
+line ``{"text"}``.
+"""
+
+import importlib
+import json
+import sys
+
+# Whisper writes Mandarin in either script; a sentence given as spoken before makes it choose the simplified one.
+BEFORE = {"zh": "以下是普通话的句子。"}
+
+
+def main(folder: str) -> None:
+    whisper = importlib.import_module("faster_whisper")
+    model = whisper.WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        language = asked["language"].partition("-")[0]
+        found, _ = model.transcribe(
+            asked["file"],
+            language=language,
+            initial_prompt=BEFORE.get(language),
+            temperature=0.0,
+            condition_on_previous_text=False,
+        )
+        print(json.dumps({"text": "".join(one.text for one in found).strip()}, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

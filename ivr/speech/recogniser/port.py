@@ -1,0 +1,14 @@
+"""What whoever judges speech asks of a recogniser."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+
+class Recogniser(Protocol):
+    def heard(self, files: Sequence[tuple[Path, str]]) -> list[str]:
+        """The words of each file of sound, told by its language (``zh-CN``, ``en``, …), in their order.
+
+        Raises :class:`~ivr.speech.errors.NotHeard`.
+        """
+        ...
