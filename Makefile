@@ -14,8 +14,10 @@ say     := printf '── %s\n'
 DOORS   := test_api_ or test_sign_in_
 STEPS   := test_holders or test_by_hand or test_resumed or test_objections or test_certificates or test_endings or \
            test_ended_told or test_wordings or test_messages or test_audit_export or test_every_step or test_proposals
-KEPT    := looks or once or match or pages or story or claim or local
+KEPT    := looks or once or match
 MOST    := and not (postgresql and ($(DOORS) or $(STEPS)) and not ($(KEPT)))
+# The recogniser is 0.6 GB, and optional: `make test LISTENS=` sets it up and asks what it hears.
+LISTENS := and not listens
 ALONE   := $(shell grep -lrF mark.alone --include='test_*.py' tests)
 
 .DEFAULT_GOAL := help
@@ -32,7 +34,7 @@ run: $(READY) ## the service: API on 127.0.0.1:8000, embedded Asterisk, a sample
 
 test: lint ## everything that must hold: lint, then every test
 	@$(say) 'tests that may run side by side (pytest)' # three for two cores: some wait for disks, servers and mirrors
-	@$(BIN)/pytest --ignore=tests/bench -m 'not alone' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+	@$(BIN)/pytest --ignore=tests/bench -m 'not alone $(LISTENS)' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 	@$(say) 'tests with real calls and clocks, two files at a time (pytest)'
 	@$(BIN)/pytest $(ALONE) -m alone --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 

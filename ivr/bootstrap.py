@@ -123,12 +123,18 @@ class Gateway:
 
     @cached_property
     def speaker(self) -> "Chain":
-        """The voices of this installation, in order of preference."""
-        from ivr.speech.engines.google import Google  # noqa: PLC0415
+        """The offline voices of this installation, in order of preference."""
         from ivr.speech.speaker import speaker  # noqa: PLC0415
 
-        online = Google() if self.settings.online_voice else None
-        return speaker(self.settings.data / "speech", self.settings.wording, self._espeak(), online)
+        return speaker(self.settings.data / "speech", self.settings.wording, self._espeak())
+
+    def speaker_of(self, court: Court) -> "Chain":
+        """The voices of a court: first the online one that it has turned on, where this installation allows any."""
+        from ivr.speech.chain import Chain  # noqa: PLC0415
+        from ivr.speech.engines.google import Google  # noqa: PLC0415
+
+        online = [Google()] if court.online_voice == Google.name and self.settings.online_voice else []
+        return Chain([*online, *self.speaker.engines])
 
     def prepare_voice(self) -> None:
         """Sets the default voice up, where it is not yet. Raises InstallError; the fallback speaks then."""
@@ -142,7 +148,7 @@ class Gateway:
         from ivr.speech.studio import CourtStudio  # noqa: PLC0415
 
         listener = lambda: self.listener if self.recogniser_installed() else None  # noqa: E731
-        return CourtStudio(self.settings.wording, self.library, lambda: self.speaker, self._own_wordings, listener)
+        return CourtStudio(self.settings.wording, self.library, self.speaker_of, self._own_wordings, listener)
 
     @property
     def recogniser(self) -> Path:

@@ -14,7 +14,7 @@ from tests.servers.postgres import postgres
 
 TOOLS = Path(__file__).parent.parent / "var/tools"
 LONGEST = (
-    *("test_demo", "test_cli_run", "test_demo_cut_short", "test_canaries", "test_cli_node", "test_carrier_asterisk"),
+    *("test_demo", "test_demo_cut_short", "test_carrier_asterisk", "test_cli_run", "test_canaries", "test_cli_node"),
     *("test_speech", "test_debs_install", "test_life", "test_api_hostile", "test_api_description", "test_engines"),
     *("test_every_change_is_written", "test_library", "test_sign_in_openid", "test_api_pages", "test_sign_in_local"),
     *("test_api_looks", "test_projection_holds", "test_embedded_life"),

@@ -18,6 +18,9 @@ _ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
 MOST_GRACE_DAYS = 92
 """法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
 
+ONLINE_VOICES = ("gtts",)
+"""Each is an engine in ``speech/engines`` that leaves this machine."""
+
 RETENTION_DAYS = range(30, 3651)
 """Long enough for somebody to ask for reconsideration (art 12), at most ten years."""
 
@@ -27,6 +30,7 @@ class Court:
     """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated.
 
     ``code`` is the one in its case numbers (川1302).
+    ``online_voice``: the one that the court has turned on, if any; it sends the notice's text away.
     ``retention_days`` after an enrolment's end its personal data is erased (safeguard 13).
     """
 
@@ -39,6 +43,7 @@ class Court:
     zone: str
     retention_days: int = 365
     code: str | None = None
+    online_voice: str | None = None
 
 
 @dataclass
@@ -73,6 +78,9 @@ def check_court(court: Court) -> None:
         raise BadInput(field="grace_days", reason="write 1 to 92 days", reason_zh="请填写 1 至 92 天")
     if court.retention_days not in RETENTION_DAYS:
         raise BadInput(field="retention_days", reason="write 30 to 3650 days", reason_zh="请填写 30 至 3650 天")
+    if court.online_voice not in {None, *ONLINE_VOICES}:
+        known, known_zh = ", ".join(ONLINE_VOICES), "、".join(ONLINE_VOICES)
+        raise BadInput(field="voice", reason=f"none, or one of: {known}", reason_zh=f"不填，或填写：{known_zh}")
     if court.id == GATEWAY:
         raise BadInput(field="id", reason="this name is the gateway's own", reason_zh="该代号为网关自用")
     if court.languages not in {"zh-CN", "en", "zh-CN,en", "en,zh-CN"}:

@@ -1,11 +1,10 @@
-"""The voices of one installation, in order of preference."""
+"""The offline voices of one installation, in order of preference."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from ivr.speech import lexicon
 from ivr.speech.chain import Chain
-from ivr.speech.engines import Engine
 from ivr.speech.engines.espeak import Espeak
 from ivr.speech.engines.kokoro import Kokoro
 from ivr.speech.espeak_program import EspeakProgram
@@ -13,8 +12,8 @@ from ivr.speech.phonemes.english import English
 from ivr.speech.phonemes.mandarin import Mandarin
 
 
-def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",), online: Engine | None = None) -> Chain:
-    """``online``, where a court chose it, then Kokoro from ``model``, then espeak-ng.
+def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",)) -> Chain:
+    """Kokoro from ``model``, then espeak-ng.
 
     ``prompts`` holds ``lexicon/``; ``espeak`` starts the program. Raises :class:`~ivr.speech.errors.BadLexicon`.
     """
@@ -22,5 +21,4 @@ def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",), 
     mandarin = Mandarin(lexicon.load(prompts / "lexicon", "zh-CN"))
     english = English(lexicon.load(prompts / "lexicon", "en"), program)
     kokoro = Kokoro(model, {"zh-CN": mandarin, "en": english})
-    offline: list[Engine] = [kokoro, Espeak(program, mandarin, english)]
-    return Chain([online, *offline] if online else offline)
+    return Chain([kokoro, Espeak(program, mandarin, english)])

@@ -28,7 +28,7 @@ class CourtStudio:
 
     folder: Path
     library: PromptLibrary
-    speaker: Callable[[], Chain]
+    speaker: Callable[[Court], Chain]
     own: Callable[[str], Mapping[str, WordingVersion]]
     listener: Callable[[], Listener | None] = lambda: None
 
@@ -37,11 +37,11 @@ class CourtStudio:
         own = self.own(court.id)
         if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
             return replace(self.library.get(own[language].prompt), fallback=None)
-        return self.library.build(self._wording(court, language, _texts(own)), self.speaker())
+        return self.library.build(self._wording(court, language, _texts(own)), self.speaker(court))
 
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
         """``text`` as the court would say it. Raises BadWording besides what the library raises."""
-        return self.library.build(self._tried(court, language, text), self.speaker())
+        return self.library.build(self._tried(court, language, text), self.speaker(court))
 
     def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
         """``text`` as somebody of the court has recorded it. Raises BadRecording too; no other voice stands in."""

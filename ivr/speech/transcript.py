@@ -41,17 +41,22 @@ def mandarin_errors(said: str, heard: str, read: Read) -> MandarinErrors:
     Raises :class:`~ivr.speech.errors.BadWording` for a ``said`` that cannot be read.
     """
     wanted, found = spoken(said, "zh-CN"), spoken(heard.translate(_NO_READINGS), "zh-CN")
-    syllables, others = _syllables(read(wanted)), _heard_syllables(found, read)
+    expected, others = _syllables(read(wanted)), _heard_syllables(found, read)
     return MandarinErrors(
         characters=error_rate(_characters(plain(wanted)), _characters(plain(found))),
-        syllables=error_rate([one.rstrip("12345") for one in syllables], [one.rstrip("12345") for one in others]),
-        tones=error_rate(syllables, others),
+        syllables=error_rate([one.rstrip("12345") for one in expected], [one.rstrip("12345") for one in others]),
+        tones=error_rate(expected, others),
     )
 
 
 def english_errors(said: str, heard: str) -> float:
     """The share of words that are wrong, capitals and punctuation aside."""
     return error_rate(_words(plain(spoken(said, "en"))), _words(spoken(heard.translate(_NO_READINGS), "en")))
+
+
+def syllables(said: str, read: Read) -> list[str]:
+    """Of a Mandarin text, each with its tone number, as they are to be spoken. Raises BadWording."""
+    return _syllables(read(spoken(said, "zh-CN")))
 
 
 def error_rate(said: Sequence[str], heard: Sequence[str]) -> float:

@@ -102,6 +102,7 @@ courts = Table(
     Column("zone", String(40), nullable=False),
     Column("retention_days", Integer, nullable=False, server_default="365"),
     Column("code", String(10), unique=True),
+    Column("online_voice", String(20)),
 )
 
 notices = Table(

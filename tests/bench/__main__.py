@@ -16,6 +16,7 @@ from rich.table import Table
 from ivr.pbx.embedded import packages
 from tests.bench.calls import calls
 from tests.bench.compare import Comparison, Spread
+from tests.bench.hearing import hearing
 from tests.bench.latency import latency
 from tests.bench.machine import machine
 from tests.bench.payments import payments
@@ -35,6 +36,7 @@ BENCHMARKS: Mapping[str, Callable[[Stage, bool], list[Comparison]]] = {
     "statement": statement,
     "latency": latency,
     "prompts": prompts,
+    "hearing": hearing,
 }
 
 

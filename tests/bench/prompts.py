@@ -45,7 +45,7 @@ def prompts(stage: Stage, long: bool) -> list[Comparison]:
 
     def ours() -> None:
         library = PromptLibrary(stage.folder / f"round-{next(rounds)}")
-        studio = CourtStudio(ROOT / "prompts", library, lambda: chain, lambda _court: {})
+        studio = CourtStudio(ROOT / "prompts", library, lambda _court: chain, lambda _court: {})
         began = time.process_time()
         with ThreadPoolExecutor(JOBS) as pool:
             list(pool.map(lambda one: studio.build_prompt(*one), _wanted(courts)))

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.staff import SYSTEM, Actor
+from ivr.domain.staff import SYSTEM, Actor, Role
 from ivr.flows.activate import activate
 from ivr.flows.approve import approve
 from ivr.flows.decide_proposal import accept_proposal, refuse_proposal
@@ -32,6 +32,7 @@ from ivr.flows.restore import restore
 from ivr.flows.resume import resume
 from ivr.flows.reveal import reveal
 from ivr.flows.send_back import send_back
+from ivr.flows.set_online_voice import set_online_voice
 from ivr.flows.set_retention import set_retention
 from ivr.flows.submit import submit
 from ivr.flows.suspend import suspend
@@ -89,6 +90,7 @@ VERBS: dict[str, Verb] = {
     "erase_payments": lambda work, _key, _n: erase_payments(work),
     "propose": propose_payment,
     "decide": lambda work, _key, n: decide_any(work, n),
+    "set_online_voice": lambda work, _key, n: set_online_voice(work, COURTS[n % 2], (None, "gtts", "loud")[n % 3]),
     "set_retention": lambda work, _key, n: set_retention(work, COURTS[n % 2], (30, 60, 1)[n % 3]),
 }
 STORIES = [
@@ -138,7 +140,8 @@ class Life(RuleBasedStateMachine):
         with Session(self.engine) as session:
             court = session.get_one(Enrolment, self._one(which)).court_id
         person = (clerk, approver)[second](court)
-        actor = SYSTEM if verb in SYSTEMS_OWN else OPERATOR if verb == "set_retention" else person
+        special = {"set_retention": OPERATOR, "set_online_voice": Actor("f" * 16, Role.COURT_ADMIN, court)}
+        actor = SYSTEM if verb in SYSTEMS_OWN else special.get(verb, person)
         self._try(lambda: self.office.do(actor, VERBS[verb], self._one(which), n), reads=verb in READS)
 
     @rule(which=st.integers(0, 50))

@@ -125,8 +125,7 @@ def test_the_debts_own_reference_finds_it_in_its_field_and_in_the_text(office: O
 def test_a_reference_of_the_courts_own_is_filed_by_two_people(office: Office, one: Enrolment) -> None:
     assert office.pay(reference="sq-2025-0077", amount=Decimal("1.00")).review_for is ReviewFor.UNMATCHED
     key = office.do(clerk(COURT), propose, "reference", one.obligation_id, {"reference": "SQ-2025-0077"}).id
-    with office.desk.work(approver(COURT)) as work:
-        accept_proposal(work, key, digest_of(office, key))
+    office.do(approver(COURT), accept_proposal, key, digest_of(office, key))
     assert office.pay(reference="sq-2025-0077").credited == 100
     assert registered(office) == {}
     assert office.pay(text="SQ-2025-0077", amount=Decimal("1.00")).review_for is ReviewFor.UNMATCHED, "not in free text"

@@ -33,8 +33,6 @@ from tests.integration.canary_statements import send_statements
 from tests.servers.command import LONG_S, Service, install, until
 from tests.servers.court import id_number, papers
 
-pytestmark = pytest.mark.alone
-
 NAME, PRESIDENT, WARNING, PAYER, SENT_BACK, DOCUMENT, NO_PROOF = (
     "金丝雀甲",
     "金丝雀乙",

@@ -12,8 +12,6 @@ from sqlalchemy.pool import NullPool
 from ivr.kit.debs import Tree
 from tests.servers.command import Service, install, until
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture
 def empty_database(postgres_url: str) -> Iterator[str]:

@@ -13,8 +13,6 @@ import pytest
 from ivr.kit.debs import Tree
 from tests.servers.command import LONG_S, Service, install, until
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture
 def service(tools: Tree, tmp_path: Path) -> Service:

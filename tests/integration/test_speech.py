@@ -64,6 +64,7 @@ def listener(library: PromptLibrary) -> Listener:
     return Listener(library, recogniser.Whisper(RECOGNISER), Mandarin(lexicon.load(LEXICON, "zh-CN")).words)
 
 
+@pytest.mark.listens
 def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, prompts: dict[str, Prompt]) -> None:
     mandarin, english = listener.hear([prompts["zh-CN"].key, prompts["en"].key])
     assert mandarin.syllables is not None
@@ -73,11 +74,12 @@ def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, promp
     assert faults(mandarin) == faults(english) == []
 
 
+@pytest.mark.listens
 def test_a_recording_that_says_something_else_than_its_text_is_refused(
     listener: Listener, library: PromptLibrary, prompts: dict[str, Prompt], chain: Chain
 ) -> None:
     court = Court("shan", COURTS["zh-CN"], COURTS["en"], "0817-2345698", 3, "zh-CN", "Asia/Shanghai")
-    studio = CourtStudio(ROOT / "prompts", library, lambda: chain, lambda _court: {}, lambda: listener)
+    studio = CourtStudio(ROOT / "prompts", library, lambda _court: chain, lambda _court: {}, lambda: listener)
     content = library.path(prompts["zh-CN"].key, "wav").read_bytes()
     own = studio.text_in_force(court, "zh-CN")
     assert studio.try_recording(court, "zh-CN", own, content).engine == "recording"
@@ -94,6 +96,7 @@ def test_without_the_recogniser_it_says_how_to_set_it_up(library: PromptLibrary,
         nobody.heard([(tmp_path / "a.wav", "en")])
 
 
+@pytest.mark.listens
 def test_what_is_no_sound_is_not_heard(listener: Listener, tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"no sound")
     with pytest.raises(NotHeard):

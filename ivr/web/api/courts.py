@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import Field
 
-from ivr.domain.court import Court
+from ivr.domain.court import ONLINE_VOICES, Court
 from ivr.domain.errors import BadInput
 from ivr.domain.moment import MAINLAND
 from ivr.domain.staff import require
@@ -13,6 +13,7 @@ from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
 from ivr.flows.set_court_code import set_court_code
+from ivr.flows.set_online_voice import set_online_voice
 from ivr.flows.set_retention import set_retention
 from ivr.web.api.page import LINKED, Paged
 from ivr.web.api.shape import Asked, CourtId, Text, Told, Utc, example, refusals
@@ -58,6 +59,12 @@ class Code(Asked):
     code: Text
 
 
+class Voice(Asked):
+    model_config = example(voice="gtts")
+
+    voice: Text | None = Field(None, description=f"one of {', '.join(ONLINE_VOICES)}; null: the offline voices only")
+
+
 class NewNotice(Asked):
     model_config = example(language="zh-CN")
 
@@ -80,6 +87,7 @@ class CourtTold(Told):
     code: str | None
     grace_days: int
     retention_days: int
+    online_voice: str | None
     languages: list[str]
     zone: str
     notices: list[NoticeTold]
@@ -108,6 +116,17 @@ def retain(court_id: CourtId, new: Retention, parts: Given, actor: Signed) -> Re
     """Set for how many days after an enrolment's end personal data is kept (court admin, operator)."""
     with parts.desk.work(actor) as work:
         return Retention(days=set_retention(work, court_id, new.days).retention_days)
+
+
+@router.put("/{court_id}/online-voice", responses=refusals(403, 404))
+def set_voice(court_id: CourtId, new: Voice, parts: Given, actor: Signed) -> Voice:
+    """Turn an online voice on for your court, or off (court admin). `gtts` sends the notice's text to Google.
+
+    That is the court's name and telephone number, never anything about a person. It holds for what is spoken from now
+    on, where this installation allows online voices at all.
+    """
+    with parts.desk.work(actor) as work:
+        return Voice(voice=set_online_voice(work, court_id, new.voice).online_voice)
 
 
 @router.put("/{court_id}/code", responses=refusals(403, 404, 409))

@@ -2,8 +2,13 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from ivr.bootstrap import open_gateway
+from ivr.domain.court import Court
+from ivr.domain.staff import SYSTEM
+from ivr.settings import load
 from ivr.speech.chain import Chain
 from ivr.speech.library import PromptLibrary
 from ivr.speech.wording import Wording
@@ -46,6 +51,24 @@ def test_every_file_is_measured_and_without_a_recogniser_it_says_how_to_set_one_
     measured = ivr("prompts", "check", "--json")
     assert {one["key"] for one in measured.json} == {key}
     assert "1 prompts, 0 things out of bounds" in measured.err
+    ivr("prompts", "check", "--report", str(tmp_path / "report.html"))
+    assert "甲法院。" in (tmp_path / "report.html").read_text(encoding="utf-8")
     listened = ivr("prompts", "check", "--listen")
     assert listened.status != 0
     assert "ivr prompts install --recogniser" in listened.err
+
+
+def test_a_court_is_spoken_by_the_online_voice_that_it_chose_where_the_machine_allows_any(
+    office: Office, ivr: Ivr, tmp_path: Path
+) -> None:
+    admin = ivr("staff", "add", "管理员", "--role", "court-admin", "--court", "mingchuan", token=office.operator).out
+    chosen = ivr("court", "voice", "mingchuan", "--online", "gtts", token=admin.strip())
+    assert (chosen.status, "This machine allows none" in chosen.err) == (0, True)
+    assert "none, or one of: gtts" in ivr("court", "voice", "mingchuan", "--online", "loud", token=admin.strip()).err
+    for allowed, first in ((True, "gtts"), (False, "kokoro")):
+        with open_gateway(load(data=tmp_path / "data", online_voice=allowed)) as gateway:
+            with gateway.desk.read(SYSTEM) as work:
+                court = work.scope.one(Court, "mingchuan")
+            assert gateway.speaker_of(court).engines[0].name == first
+            assert gateway.speaker_of(replace(court, online_voice=None)).engines[0].name == "kokoro"
+    assert ivr("court", "voice", "mingchuan", "--json", token=admin.strip()).json["online_voice"] is None

@@ -18,7 +18,8 @@ MAY = {
     "president": ALL + LOOKS + STEPS + DECIDES,
     "auditor": ALL + LOOKS + "audit_export read_audit",
     "court-admin": ALL
-    + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention",
+    + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
+    + "set_online_voice",
     "operator": ALL
     + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
     + "add_court set_court_code pass_on_payment confirm_plan publish_notice rotate_keys sweep collect_prompts "
