@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from ivr.domain.prompt import Prompt
 from ivr.speech.both import Both
-from ivr.speech.codecs import alaw
+from ivr.speech.codecs import alaw, wav
 from ivr.speech.hearing import Hearing, faults
 from ivr.speech.judge import Judgment
 from ivr.speech.library import PromptLibrary
 from ivr.speech.report.picture import draw
+from ivr.speech.report.pitch import pitch
 from ivr.speech.report.syllables import placed
 from ivr.speech.transcript import Read, syllables
 
@@ -55,6 +56,7 @@ def _shown(library: PromptLibrary, one: Told, read: Mapping[str, Read]) -> _Show
     prompt = library.get(one.judgment.key)
     heard = alaw.decode(library.path(prompt.key, "alaw").read_bytes())
     expected = syllables(prompt.text, read[prompt.language]) if prompt.language in read else []
-    drawn = Markup(draw(heard, placed(heard, expected), prompt.text))  # noqa: S704  our own, escaped
+    master = wav.decode(library.path(prompt.key, "wav").read_bytes())
+    drawn = Markup(draw(heard, pitch(master), placed(heard, expected), prompt.text))  # noqa: S704  our own, escaped
     sound = "data:audio/wav;base64," + base64.b64encode(library.sound(prompt.key)).decode()
     return _Shown(one, prompt, sound, drawn)

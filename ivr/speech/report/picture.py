@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ivr.kit.svg import element, picture, text
-from ivr.speech.report.pitch import STEP_S, Pitch, pitch
+from ivr.speech.report.pitch import STEP_S, Pitch
 from ivr.speech.report.spectrogram import spectrogram
 from ivr.speech.report.syllables import Placed
 from ivr.speech.sound import Sound
@@ -21,13 +21,15 @@ _WAVE, _SPECTRUM, _TONES = (30.0, 70.0), (112.0, 150.0), (288.0, 130.0)
 """Top and height of each lane."""
 _BOTTOM: Final = 450.0
 _MOST_HZ: Final = 4000.0
+_JUMP: Final = math.log(1.25)
+"""From one hundredth of a second to the next no voice moves so far."""
 _SHAPES: Final = {"1": (5, 5), "2": (3, 5), "3": (2, 1, 4), "4": (5, 1)}
 """Chao's five levels; the neutral tone has no shape of its own."""
 
 
-def draw(sound: Sound, syllables: Sequence[Placed], title: str) -> str:
-    """SVG text."""
-    scale, voice = _PLOT / max(sound.seconds, 0.1), pitch(sound)
+def draw(sound: Sound, voice: Pitch, syllables: Sequence[Placed], title: str) -> str:
+    """SVG text. ``sound`` is what is heard; ``voice``: its pitch every STEP_S, as ``pitch`` gives it."""
+    scale = _PLOT / max(sound.seconds, 0.1)
     body = [_wave(sound), _spectrum(sound), *_labels()]
     body += _times(sound.seconds, scale)
     body += _tones(syllables, scale)
@@ -87,11 +89,14 @@ def _lines(voice: Pitch, scale: float) -> Iterator[str]:
         return
     low, high = (math.log(float(np.percentile(heard, share))) for share in (5, 95))
     points: list[str] = []
+    before = float("nan")
     for n, hertz in enumerate([*voice, float("nan")]):
-        if math.isnan(hertz):
+        if math.isnan(hertz) or (points and abs(math.log(hertz / before)) > _JUMP):
             if len(points) > 1:
                 yield "M" + " L".join(points)
             points = []
+        before = hertz
+        if math.isnan(hertz):
             continue
         level = 1 + 4 * (math.log(hertz) - low) / max(high - low, 0.05)
         points.append(f"{_LEFT + (n * STEP_S + 0.02) * scale:.1f} {_level(min(max(level, 0.6), 5.4)):.1f}")

@@ -1,8 +1,12 @@
-"""The pitch of a voice, frame by frame, by normalised autocorrelation."""
+"""The pitch of a voice, frame by frame, by normalised autocorrelation.
+
+Of the wideband master: behind the telephone's 300 Hz a man's fundamental is gone, and half of it is found as often.
+"""
 
 from typing import Final
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 from ivr.speech.sound import Sound
@@ -12,6 +16,7 @@ _WINDOW_S: Final = 0.04
 _LOWEST_HZ, _HIGHEST_HZ = 60.0, 400.0
 _VOICED: Final = 0.55
 """Of the energy at no delay; below it is breath or noise."""
+_RATE: Final = 8000
 _NEARLY: Final = 0.92
 _QUIET: Final = 10 ** (-50 / 20)
 
@@ -20,11 +25,21 @@ Pitch = NDArray[np.float64]
 
 
 def pitch(sound: Sound) -> Pitch:
-    """One value for each whole window."""
-    size, step = round(_WINDOW_S * sound.rate), round(STEP_S * sound.rate)
-    starts = range(0, max(len(sound.samples) - size, 0) + 1, step)
-    samples = sound.samples.astype(np.float64)
-    return np.array([_frame(samples[start : start + size], sound.rate) for start in starts])
+    """One value for each whole window, without what lasts for one or two of them."""
+    samples = np.asarray(soxr.resample(sound.samples, sound.rate, _RATE), dtype=np.float64)
+    size, step = round(_WINDOW_S * _RATE), round(STEP_S * _RATE)
+    starts = range(0, max(len(samples) - size, 0) + 1, step)
+    return _steady(np.array([_frame(samples[start : start + size], _RATE) for start in starts]))
+
+
+def _steady(voice: Pitch) -> Pitch:
+    """The middle of each five; where most of them have no voice there is none."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(voice, 2, constant_values=np.nan), 5)
+    heard = np.sum(~np.isnan(around), axis=1) >= 3
+    filled = np.where(np.isnan(around), -np.inf, around)
+    counts = np.sum(~np.isnan(around), axis=1)
+    middle = np.sort(filled, axis=1)[np.arange(len(voice)), 5 - 1 - (counts - 1).clip(0) // 2]
+    return np.where(heard, middle, np.nan)
 
 
 def _frame(samples: NDArray[np.float64], rate: int) -> float:

@@ -31,9 +31,16 @@ def placed(sound: Sound, syllables: Sequence[str]) -> list[Placed]:
         return []
     edges = np.linspace(0, len(times) - 1, len(syllables) + 1).astype(int)
     return [
-        Placed(one, float(times[first]), float(times[last]))
+        Placed(one, *_longest(times[first : max(last, first + 1) + 1]))
         for one, first, last in zip(syllables, edges, edges[1:], strict=False)
     ]
+
+
+def _longest(times: NDArray[np.float64]) -> tuple[float, float]:
+    """What lies on one side of a pause."""
+    pieces = np.split(times, np.flatnonzero(np.diff(times) > 1.5 * STEP_S) + 1)
+    longest = max(pieces, key=len)
+    return float(longest[0]), float(longest[-1])
 
 
 def _spoken(sound: Sound) -> NDArray[np.float64]:

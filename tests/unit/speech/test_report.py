@@ -83,8 +83,9 @@ def test_syllables_lie_in_order_where_somebody_speaks_and_not_in_the_pauses() ->
 
 def test_every_tone_but_the_neutral_one_has_its_shape() -> None:
     sound = after(tone(200), silence(0.1))
-    shapes = [draw(sound, placed(sound, [f"ma{n}"]), "x").count("amber-line") for n in range(1, 6)]
-    plain = draw(sound, [], "x").count("amber-line")
+    voice = pitch(sound)
+    shapes = [draw(sound, voice, placed(sound, [f"ma{n}"]), "x").count("amber-line") for n in range(1, 6)]
+    plain = draw(sound, voice, [], "x").count("amber-line")
     assert [one - plain for one in shapes] == [1, 1, 1, 1, 0]
 
 
