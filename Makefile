@@ -13,7 +13,9 @@ say     := printf '── %s\n'
 # are walked over SQLite. `make test MOST=` walks all of them over PostgreSQL too.
 DOORS   := test_api_ or test_sign_in_
 STEPS   := test_holders or test_by_hand or test_resumed or test_objections or test_certificates or test_endings or \
-           test_ended_told or test_wordings or test_messages or test_audit_export or test_every_step or test_proposals
+           test_ended_told or test_wordings or test_messages or test_audit_export or test_every_ or test_proposals or \
+           test_figures or test_deliver or test_retention or test_batches or test_claims or test_review or test_pages or \
+           test_take_back or test_removal_proof or test_personal_data or test_joint_debtors
 KEPT    := looks or once or match
 MOST    := and not (postgresql and ($(DOORS) or $(STEPS)) and not ($(KEPT)))
 # The recogniser is 0.6 GB, and optional: `make test LISTENS=` sets it up and asks what it hears.
