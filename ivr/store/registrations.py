@@ -1,16 +1,18 @@
 """The one table between courts and nodes: for each number its latest desired state, in the order of commits."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
-from ivr.domain.enrolment import Enrolment, State
+from ivr.domain.enrolment import State
 from ivr.domain.registration import REMOVED, Change, Desired, Live, Registration, project
+from ivr.store.batched import batched
 from ivr.store.enrolments import active_numbers
-from ivr.store.once import insert_once
+from ivr.store.once import insert_into, insert_once
 from ivr.store.tables import counters, courts, enrolments, notices, registrations
 
 COUNTER = "registrations"
@@ -36,29 +38,30 @@ def recompute(
     up to one never misses a smaller one), and two courts that change one number see each other's change.
     """
     session.flush()
-    seq = _lock_counter(session)
-    changed = []
-    for number in sorted({*numbers, *(active_numbers(session, courts) if courts else ())}):
-        desired = projection(session, number, now)
-        kept = session.get(Registration, number, populate_existing=True)
-        if _same(kept, desired, certain):
-            continue
-        seq += 1
-        _write(session, kept, number, desired, seq, certain, now)
-        changed.append(Changed(number, seq))
+    value = _lock_counter(session)
+    seqs = itertools.count(value + 1)
+    changed: list[Changed] = []
+    wanted = sorted({*numbers, *(active_numbers(session, courts) if courts else ())})
+    for some in batched(wanted):
+        changed += _recompute(session, some, now, certain, seqs)
     if changed:
-        session.execute(update(counters).where(counters.c.name == COUNTER).values(value=seq))
+        session.execute(update(counters).where(counters.c.name == COUNTER).values(value=changed[-1].seq))
         _notify(session)
     return changed
 
 
-def projection(session: Session, number: str, now: datetime) -> Desired:
-    """The one function that says what callers of a number should hear, from its live enrolments."""
-    query = select(Enrolment).where(
-        enrolments.c.number == number, enrolments.c.state == State.ACTIVE, enrolments.c.expires_at > now
-    )
-    live = session.scalars(query.execution_options(populate_existing=True)).all()
-    return project(one for one in (_live(session, one) for one in live) if one.prompts)
+def projections(session: Session, numbers: Collection[str], now: datetime) -> dict[str, Desired]:
+    """What callers of each number should hear, from its live enrolments: the one place that says so."""
+    mine = enrolments.c.number.in_(numbers)
+    told = (enrolments.c[name] for name in ("number", "id", "court_id", "activated_at", "drafted_at", "expires_at"))
+    query = select(*told).where(mine, enrolments.c.state == State.ACTIVE, enrolments.c.expires_at > now)
+    rows = session.execute(query).all()
+    prompts = {court: published_prompts(session, court) for court in {row.court_id for row in rows}}
+    live: dict[str, list[Live]] = {number: [] for number in numbers}
+    for row in rows:
+        one = Live(row.id, prompts[row.court_id], row.activated_at or row.drafted_at, row.expires_at)
+        live[row.number] += [one] if one.prompts else []
+    return {number: project(its) for number, its in live.items()}
 
 
 def published_prompts(session: Session, court_id: str) -> tuple[str, ...]:
@@ -112,9 +115,18 @@ def _lock_counter(session: Session) -> int:
     return int(value or 0)
 
 
-def _live(session: Session, one: Enrolment) -> Live:
-    activated = one.activated_at or one.drafted_at
-    return Live(one.id, published_prompts(session, one.court_id), activated, one.expires_at)
+def _recompute(
+    session: Session, numbers: Sequence[str], now: datetime, certain: bool, seqs: Iterator[int]
+) -> list[Changed]:
+    held = session.execute(select(registrations).where(registrations.c.number.in_(numbers))).mappings()
+    kept = {row["number"]: Registration(**row) for row in held}
+    rows = [
+        Registration(number, next(seqs), **asdict(desired), certain=certain and desired == REMOVED, changed_at=now)
+        for number, desired in projections(session, numbers, now).items()
+        if not _same(kept.get(number), desired, certain)
+    ]
+    _write(session, rows)
+    return [Changed(one.number, one.seq) for one in rows]
 
 
 def _same(kept: Registration | None, desired: Desired, certain: bool) -> bool:
@@ -125,12 +137,10 @@ def _same(kept: Registration | None, desired: Desired, certain: bool) -> bool:
     return Desired(kept.notice, kept.enrolments, kept.expires_at) == desired
 
 
-def _write(  # noqa: PLR0913, PLR0917
-    session: Session, kept: Registration | None, number: str, desired: Desired, seq: int, certain: bool, now: datetime
-) -> None:
-    row = kept or Registration(number, seq, "", "", None, False, now)
-    row.seq, row.changed_at = seq, now
-    row.notice, row.enrolments, row.expires_at = desired.notice, desired.enrolments, desired.expires_at
-    row.certain = certain and row.removed
-    session.add(row)
-    session.flush()
+def _write(session: Session, rows: Sequence[Registration]) -> None:
+    if not rows:
+        return
+    new = insert_into(session, registrations)
+    told = {column.name: new.excluded[column.name] for column in registrations.c if not column.primary_key}
+    query = new.on_conflict_do_update(index_elements=[registrations.c.number], set_=told)
+    session.execute(query, [asdict(one) for one in rows])

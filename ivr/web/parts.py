@@ -12,6 +12,7 @@ from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.domain.token import PREFIX
 from ivr.feeds.trust import Trust
+from ivr.flows.cashier import Cashier
 from ivr.flows.desk import Desk
 from ivr.kit.openid.provider import Provider
 from ivr.kit.outbound import Addresses
@@ -66,6 +67,7 @@ class Parts:
     passwords: Passwords = field(default_factory=Passwords)
     openid: Provider | None = None
     addresses: Addresses = field(default_factory=Addresses)
+    cashier: Cashier = field(default_factory=Cashier)
 
 
 def given_parts(request: Request) -> Parts:

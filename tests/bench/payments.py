@@ -1,6 +1,8 @@
-"""Payments at a steady rate over a full list: from each commit to the node's silence, beside a bare AMI round trip.
+"""Payments at a steady rate over a full list: from each one's due time to the node's silence, beside a bare AMI round
+trip.
 
-The aim: the 99th percentile below 200 ms with 1.2 million numbers held and 100 payments a second coming in.
+The aim: from its commit, the 99th percentile below 200 ms with 1.2 million numbers held and 100 payments a second
+coming in. What lies before the commit, waiting and being recorded, is counted too: that is more than what is asked.
 """
 
 import tempfile
@@ -12,12 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 
-from sqlalchemy.event import listen
-
+from ivr.flows.cashier import Cashier
 from ivr.pbx.node import FAMILY
 from tests.bench.books import Books, books
 from tests.bench.compare import Comparison
-from tests.bench.followed import Bell, Watched, followed
+from tests.bench.followed import Bell, followed
 from tests.bench.raw_ami import RawAmi, put_lines, raw_ami
 from tests.bench.stage import PROMPT, Stage
 from tests.servers.court import number
@@ -25,8 +26,8 @@ from tests.servers.poll import eventually
 
 HELD = 1_200_000
 A_SECOND = 100
-PAYERS = 4
-"""As many threads of the service take payments at once."""
+PAYERS = 16
+"""As many threads of the service take payments at once; a web server's pool has more."""
 FILLING_S = 300.0
 BARE_EVERY_S = 0.05
 
@@ -34,7 +35,7 @@ BARE_EVERY_S = 0.05
 def payments(stage: Stage, long: bool) -> list[Comparison]:
     """Each payment is in full, so each ends a notice: nothing is harder on the way to the node."""
     seconds = 30 if long else 10
-    found = Comparison(f"{A_SECOND} payments/s, {HELD:,} held: commit → silent", "ms")
+    found = Comparison(f"{A_SECOND} payments/s, {HELD:,} held: sent → silent", "ms")
     bell = Bell()
     stage.asterisk.command(f"database deltree {FAMILY}", 60)
     place = tempfile.TemporaryDirectory(dir=stage.folder)
@@ -43,32 +44,24 @@ def payments(stage: Stage, long: bool) -> list[Comparison]:
             kept.court.active(serial)
         with followed(stage, kept, bell, FILLING_S) as node, raw_ami(stage) as raw, _bare(raw) as bare:
             eventually(lambda: not kept.following._unproven, FILLING_S)  # all that was filled in has been read back
-            committed, lasted = _pay(kept, A_SECOND * seconds)
-            silent = _silences(node, committed)
+            sent, lasted = _pay(kept, A_SECOND * seconds)
+            silent = [(node.removed_at(number(serial)) - at) * 1000 for serial, at in enumerate(sent)]
     _tell(found, silent, bare, lasted)
     return [found]
 
 
-def _pay(kept: Books, count: int) -> tuple[dict[int, float], float]:
-    """When each payment's commit began, and how long all took: each is begun at its own time, ready or not."""
-    committed: dict[int, float] = {}
-    mine = threading.local()
-    listen(kept.engine, "commit", lambda _connection: setattr(mine, "at", time.perf_counter()))
-    began, never = time.perf_counter(), threading.Event()
+def _pay(kept: Books, count: int) -> tuple[list[float], float]:
+    """When each payment was due to be sent, ready or not, and how long it took until all were answered."""
+    began, never, cashier = time.perf_counter(), threading.Event(), Cashier()
+    due = [began + serial / A_SECOND for serial in range(count)]
 
     def pay(serial: int) -> None:
-        never.wait(max(0.0, began + serial / A_SECOND - time.perf_counter()))
-        kept.court.pays(serial, "2951.00", f"payment-{serial}")
-        committed[serial] = mine.at
+        never.wait(max(0.0, due[serial] - time.perf_counter()))
+        cashier.receive(kept.desk, kept.court.remittance(serial, "2951.00", f"payment-{serial}"), "{}")
 
     with ThreadPoolExecutor(PAYERS) as threads:
         list(threads.map(pay, range(count)))
-    return committed, time.perf_counter() - began
-
-
-def _silences(node: Watched, committed: dict[int, float]) -> list[float]:
-    """Milliseconds, the commit itself included."""
-    return [(node.removed_at(number(serial)) - at) * 1000 for serial, at in sorted(committed.items())]
+    return due, time.perf_counter() - began
 
 
 @contextmanager

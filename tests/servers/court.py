@@ -136,7 +136,9 @@ class SampleCourt:
 
     def pays(self, serial: int, amount: str, reference: str) -> Payment:
         """Money on the person's virtual account."""
-        account = f"6220{serial:012d}"
         with self.desk.work(BANK) as work:
-            entry = Remittance("bank", reference, account, Decimal(amount), "CNY", "BOOK", False, work.now, "")
-            return record_payment(work, entry, "{}")
+            return record_payment(work, self.remittance(serial, amount, reference), "{}")
+
+    def remittance(self, serial: int, amount: str, reference: str) -> Remittance:
+        account, now = f"6220{serial:012d}", self.desk.clock.now()
+        return Remittance("bank", reference, account, Decimal(amount), "CNY", "BOOK", False, now, "")

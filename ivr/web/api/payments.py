@@ -8,7 +8,6 @@ from ivr.domain.errors import BadInput
 from ivr.domain.staff import Actor, Role
 from ivr.feeds import jws, trust, webhook
 from ivr.flows.inbox.keep_refused import keep_refused
-from ivr.flows.record_payment import record_payment
 from ivr.kit.peer.certificate import fingerprint
 from ivr.web.api.body import Raw
 from ivr.web.api.shape import Told, refusals
@@ -87,5 +86,4 @@ def receive(source: Source, request: Request, body: Raw, parts: Given) -> Kept:
     except BadInput as error:
         keep_refused(parts.desk, bank, source, body, error)
         raise
-    with parts.desk.work(bank) as work:
-        return Kept.model_validate(record_payment(work, remittance, body.decode()))
+    return Kept.model_validate(parts.cashier.receive(parts.desk, remittance, body.decode()))
