@@ -3,6 +3,7 @@
 May not enter: what an entry is worth to a debt, and what other files have said of it.
 """
 
+from ivr.feeds.camt.apart import WORTHWHILE_BYTES, CamtApart
 from ivr.feeds.camt.message import Camt
 
-__all__ = ["Camt"]
+__all__ = ["WORTHWHILE_BYTES", "Camt", "CamtApart"]

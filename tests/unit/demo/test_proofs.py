@@ -88,6 +88,11 @@ def test_what_is_wrong_with_an_announced_call_is_found(made: Made, wrong: str) -
     assert wrong in failing(notice_heard(call(made, (COURT,))))
 
 
+def test_a_notice_that_is_too_faint_is_found() -> None:
+    faint = call(Made(notice=COURT // 2), (COURT,))
+    assert failing(notice_heard(faint)) == ["It is as loud as the court's recording"]
+
+
 def test_a_notice_that_broke_off_is_no_notice() -> None:
     half = call(Made(notice=COURT[: len(COURT) // 2]), (COURT,))
     assert "What is heard is the court's recording (correlation)" in failing(notice_heard(half))

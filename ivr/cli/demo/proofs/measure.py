@@ -2,17 +2,22 @@
 
 from typing import Final
 
+import numpy as np
+
 from ivr.carrier.audio import Likeness, similarity
 from ivr.carrier.heard import CallRecord, Heard
 from ivr.carrier.tone import tone_spans
 from ivr.cli.demo.proof import Check
 from ivr.cli.demo.words import Words, same
 from ivr.kit.g711 import RATE, Samples
+from ivr.speech.errors import SilentSound
+from ivr.speech.mastering.level import active_speech_level
 
 ALIKE: Final = 0.9
 """Normalised cross-correlation from which on the notice counts as heard."""
 UNLIKE: Final = 0.5
 """Below it, something else was heard. Notices of two courts in one voice stay below 0.3 (measured)."""
+LOUDER_DB: Final = 0.5
 NOTHING_S: Final = 0.04
 """Two packets: the first of the talk may arrive while the 200 OK is still being written down."""
 RINGING_HZ: Final = 450
@@ -65,6 +70,16 @@ def alike(what: Words, call: Heard, prompt: Samples) -> Check:
     return Check(what, _place(like), same(f"≥ {ALIKE}"), like.peak >= ALIKE)
 
 
+def as_loud(call: Heard, prompt: Samples) -> Check:
+    """The active speech level (ITU-T P.56) of what was heard where the recording lies, and the recording's own."""
+    begins = max(0, round(similarity(call.early.samples, prompt).offset_s * RATE))
+    heard, own = _dbov(call.early.samples[begins : begins + len(prompt)]), _dbov(prompt)
+    holds = heard is not None and own is not None and abs(heard - own) <= LOUDER_DB
+    wanted = Words("无", "none") if own is None else same(f"{own:.1f} dBov ± {LOUDER_DB}")
+    measured = Words("无", "none") if heard is None else same(f"{heard:.1f} dBov")
+    return Check(Words("与法院发布的录音一样响", "It is as loud as the court's recording"), measured, wanted, holds)
+
+
 def unlike(what: Words, call: Heard, prompt: Samples) -> Check:
     like = similarity(call.audio.samples, prompt)
     return Check(what, same(f"{like.peak:.4f}"), same(f"< {UNLIKE}"), like.peak < UNLIKE)
@@ -113,6 +128,13 @@ def _of(which: Words, check: Check) -> Check:
 
 def _longest(samples: Samples, hz: int) -> float:
     return max((end - start for start, end in tone_spans(samples, hz)), default=0.0)
+
+
+def _dbov(samples: Samples) -> float | None:
+    try:
+        return active_speech_level(samples.astype(np.float32) / (1 << 15), RATE)
+    except SilentSound:
+        return None
 
 
 def _place(like: Likeness) -> Words:

@@ -2,7 +2,7 @@
 
 from ivr.cli.demo.call import Call
 from ivr.cli.demo.proof import Proof
-from ivr.cli.demo.proofs.measure import alike, both_ways, connected, not_charged_early, ringing_after
+from ivr.cli.demo.proofs.measure import alike, as_loud, both_ways, connected, not_charged_early, ringing_after
 from ivr.cli.demo.words import Words
 
 TITLE = Words("启用之后：接通前先听到法院的通知", "After activation: callers hear the court before they are connected")
@@ -15,6 +15,7 @@ def notice_heard(call: Call) -> Proof:
     checks = (
         connected(call.heard, call.called),
         alike(ALIKE, call.heard, prompt),
+        as_loud(call.heard, prompt),
         not_charged_early(call.heard, call.called),
         ringing_after(call.heard, prompt),
         *both_ways(call.heard, call.called),
