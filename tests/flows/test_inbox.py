@@ -1,7 +1,5 @@
 """The inbox, on both databases: kept before it is read; each entry counts once, whichever statements tell of it."""
 
-import os
-import signal
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +15,6 @@ from ivr.domain.statement import Progress, Statement
 from ivr.flows.add_staff import add_staff
 from ivr.flows.desk import Work
 from ivr.flows.erase import erase_all
-from ivr.flows.inbox import feeds
 from ivr.flows.inbox import handle as handling
 from ivr.flows.inbox.again import again
 from ivr.flows.inbox.columns import set_columns
@@ -25,17 +22,12 @@ from ivr.flows.inbox.handle import handle
 from ivr.flows.inbox.keep import PART_BYTES, Intake, keep
 from ivr.flows.inbox.take import Taking
 from ivr.flows.inbox.view import list_statements, view_statement
-from ivr.flows.inbox.work_through import CRASHED, forget_broken_off, handle_or_note, work_through
-from ivr.kit.apart import ReaderDied
+from ivr.flows.inbox.work_through import CRASHED, forget_broken_off, work_through
 from ivr.store.tables import payments, statement_parts, statements
 from tests.flows.office import OPERATOR, Office, account, number
 from tests.flows.truth import broken_chains
-from tests.servers.processes import children
 from tests.unit.feeds.camt_samples import message, ntry, txdtls
 from tests.unit.feeds.table_samples import HEADINGS, ROW, TWO, csv, xlsx
-
-MANY = 2500
-"""Entries, more than the process that reads them may be ahead."""
 
 
 def came(office: Office, content: bytes, source: str = "bank") -> Statement:
@@ -294,25 +286,3 @@ def test_a_statement_that_pays_ends_every_notice_of_it(town: Office) -> None:
     one = ntry(*parts, amount="200.00", day=str(town.clock.now().date()))
     came(town, message(one))
     assert town.found(enrolment).state is State.REMOVED
-
-
-def test_when_the_process_that_reads_dies_it_goes_on_later(town: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "WORTHWHILE_BYTES", 0)
-    before, taken = children(), list[int]()
-
-    def kill(so_far: int) -> None:
-        if not taken:
-            (child,) = children() - before
-            os.kill(child, signal.SIGKILL)
-        taken.append(so_far)
-
-    content = message(*(ntry(ref=f"R{n}") for n in range(MANY)))
-    kept, _ = keep(town.desk, SYSTEM, "bank", [content])
-    handle_or_note(town.desk, kept.id, kill)
-    found = town.look(SYSTEM, view_statement, kept.id).statement
-    assert (found.progress, found.trouble) == (Progress.WAITING, ReaderDied.code)
-    assert found.bad == 0
-    town.clock.pass_by(timedelta(hours=1))
-    handle(town.desk, kept.id)
-    found = town.look(SYSTEM, view_statement, kept.id).statement
-    assert (found.progress, *counts(found)) == (Progress.DONE, MANY, 0, 0, 0)

@@ -132,7 +132,7 @@ def _longest(samples: Samples, hz: int) -> float:
 
 def _dbov(samples: Samples) -> float | None:
     try:
-        return active_speech_level(samples.astype(np.float32) / (1 << 15), RATE)
+        return active_speech_level(np.divide(samples, 1 << 15, dtype=np.float32), RATE)
     except SilentSound:
         return None
 
