@@ -46,7 +46,7 @@ def _unless_early(work: Work, remittance: Remittance, found: Match, begins: Mapp
     if found.obligation is None:
         return None
     zone = work.zone(found.obligation.court_id)
-    known_on = (found.obligation.filed_on, begins[found.obligation.debt_id])
+    known_on = (found.obligation.filed_on, begins.get(found.obligation.debt_id))
     return (
         Match(found.obligation, ReviewFor.EARLY)
         if early(remittance.booked_at.astimezone(zone).date(), *known_on)
@@ -55,9 +55,9 @@ def _unless_early(work: Work, remittance: Remittance, found: Match, begins: Mapp
 
 
 def _begins(work: Work, owing: Sequence[Obligation]) -> dict[str, date | None]:
-    """By debt: the day on which its terms begin, where they say so."""
-    found = debts.of_ids(work.session, {one.debt_id for one in owing})
-    return {one.id: begins_on(terms_of(work, one)) if one.terms else None for one in found}
+    """By debt: the day on which its terms begin, where it has any and they say so."""
+    found = debts.with_terms(work.session, {one.debt_id for one in owing})
+    return {one.id: begins_on(terms_of(work, one)) for one in found}
 
 
 def _owners(work: Work, remittances: Sequence[Remittance]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ivr.store.tables import bank_entries, payments
 
 @dataclass(frozen=True)
 class BankEntry:
-    """All texts are blind indexes; ``account``: whose entry it is."""
+    """All texts are blind indexes; ``account``: whose entry it is. ``confirmed_by``: the closing statement with it."""
 
     payment_id: str
     source: str
@@ -28,6 +28,7 @@ class BankEntry:
     transaction: str | None
     end_to_end: str | None
     whole: bool
+    confirmed_by: str | None
 
 
 @dataclass(frozen=True)

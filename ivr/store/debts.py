@@ -41,9 +41,10 @@ def held(session: Session, obligation_ids: Collection[str]) -> dict[str, str]:
     return known
 
 
-def of_ids(session: Session, keys: Collection[str]) -> list[Debt]:
-    """Not locked."""
-    return [one for some in batched(sorted(keys)) for one in session.scalars(select(Debt).where(debts.c.id.in_(some)))]
+def with_terms(session: Session, keys: Collection[str]) -> list[Debt]:
+    """Those of them that are more than the one amount in the papers. Not locked."""
+    told = select(Debt).where(debts.c.terms.is_not(None))
+    return [one for some in batched(sorted(keys)) for one in session.scalars(told.where(debts.c.id.in_(some)))]
 
 
 def lock_all(session: Session, keys: Collection[str]) -> list[Debt]:

@@ -4,6 +4,7 @@ import json
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ivr.domain.court import Court
@@ -11,14 +12,15 @@ from ivr.domain.prompt import Prompt
 from ivr.kit.debs import Tree
 from ivr.speech import lexicon, recogniser, wording
 from ivr.speech.chain import Chain
-from ivr.speech.codecs import CODECS
+from ivr.speech.codecs import CODECS, wav
 from ivr.speech.engines.google import Google
 from ivr.speech.errors import BadRecording, NotHeard
-from ivr.speech.hearing import Listener, faults
+from ivr.speech.hearing import CLEAR, Listener, faults
 from ivr.speech.install import install, installed
 from ivr.speech.library import PromptLibrary
 from ivr.speech.mastering.level import active_speech_level
 from ivr.speech.phonemes.mandarin import Mandarin
+from ivr.speech.sound import Sound
 from ivr.speech.speaker import speaker
 from ivr.speech.studio import CourtStudio
 from ivr.speech.wording import Wording
@@ -72,6 +74,22 @@ def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, promp
     assert english.words is not None
     assert english.words < 0.15, english
     assert faults(mandarin) == faults(english) == []
+    assert min(mandarin.stoi or 0, english.stoi or 0) > 0.85
+
+
+@pytest.mark.listens
+def test_a_notice_in_noise_is_not_clear(
+    listener: Listener, library: PromptLibrary, prompts: dict[str, Prompt], tmp_path: Path
+) -> None:
+    clean = wav.decode(library.sound(prompts["zh-CN"].key))
+    found = []
+    for level in (0.0, 0.02, 0.2):
+        noise = np.random.default_rng(1).normal(0, level, len(clean.samples)).astype(np.float32)
+        (tmp_path / f"{level}.wav").write_bytes(wav.encode(Sound(clean.samples + noise, clean.rate)))
+        found.append((tmp_path / "0.0.wav", tmp_path / f"{level}.wav"))
+    same, some, much = listener.recogniser.clear(found)
+    assert same == pytest.approx(1.0, abs=1e-6)
+    assert same > CLEAR > some > much
 
 
 @pytest.mark.listens

@@ -98,22 +98,24 @@ class Taking:
                 self.note(BadLine(one.entry.line, "TxDtls", reason, zh))
 
     def _kept(self, identified: list[Identified], recorded: list[Recorded], kind: Kind) -> None:
-        rows, confirmed = [], []
+        rows, known = [], []
         for one, told in zip(identified, recorded, strict=True):
             if told.refused is not None:
                 facts = told.refused.facts
                 self.note(BadLine(one.entry.line, "id", str(facts["reason"]), str(facts["reason_zh"])))
                 continue
             assert told.payment is not None  # noqa: S101 - it was not refused
-            confirmed.append(told.payment.id)
-            rows += [self._row(one, told.payment.id)] if told.fresh else []
+            if told.fresh:
+                rows.append(self._row(one, told.payment.id, kind))
+            else:
+                known.append(told.payment.id)
         self.statement.fresh += len(rows)
-        self.statement.repeated += len(confirmed) - len(rows)
+        self.statement.repeated += len(known)
         bank_entries.keep(self.work.session, rows)
         if kind is Kind.CLOSING:
-            bank_entries.confirm(self.work.session, confirmed, self.statement.id)
+            bank_entries.confirm(self.work.session, known, self.statement.id)
 
-    def _row(self, one: Identified, payment_id: str) -> BankEntry:
+    def _row(self, one: Identified, payment_id: str, kind: Kind) -> BankEntry:
         return BankEntry(
             payment_id=payment_id,
             source=self.statement.source,
@@ -125,4 +127,5 @@ class Taking:
             transaction=one.marks.transaction,
             end_to_end=one.marks.end_to_end,
             whole=one.entry.whole,
+            confirmed_by=self.statement.id if kind is Kind.CLOSING else None,
         )

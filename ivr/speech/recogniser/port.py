@@ -12,3 +12,10 @@ class Recogniser(Protocol):
         Raises :class:`~ivr.speech.errors.NotHeard`.
         """
         ...
+
+    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[float]:
+        """How clear each second file is beside the first, its original: STOI, 0 to 1.
+
+        Both are WAV files of the same sampling rate. Raises :class:`~ivr.speech.errors.NotHeard`.
+        """
+        ...

@@ -1,15 +1,15 @@
-"""Asks the program that listens, one process for some files: its memory (half a gigabyte) goes when they are heard."""
+"""Asks the programs that listen, one process for some files: its memory (half a gigabyte) goes when they are heard."""
 
 import json
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ivr.speech.both import Both
 from ivr.speech.errors import NotHeard
-from ivr.speech.recogniser import listen
+from ivr.speech.recogniser import clear, listen
 from ivr.speech.recogniser.install import installed, model, python
 
 _START_SECONDS: Final = 60.0
@@ -25,22 +25,30 @@ class Whisper:
 
     def heard(self, files: Sequence[tuple[Path, str]]) -> list[str]:
         """See the port."""
-        if not files:
+        asked = [{"file": str(path.absolute()), "language": language} for path, language in files]
+        return [str(one["text"]) for one in self._answers([str(listen.__file__), str(model(self._folder))], asked)]
+
+    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[float]:
+        """See the port."""
+        asked = [{"original": str(path.absolute()), "heard": str(other.absolute())} for path, other in pairs]
+        return [float(one["stoi"]) for one in self._answers([str(clear.__file__)], asked)]
+
+    def _answers(self, program: Sequence[str], asked: Sequence[Mapping[str, str]]) -> list[Any]:
+        if not asked:
             return []
         if not installed(self._folder):
             raise NotHeard(
                 reason=Both("尚未安装，请运行 ivr prompts install --recogniser", "run ivr prompts install --recogniser")
             )
-        asked = [json.dumps({"file": str(path.absolute()), "language": language}) for path, language in files]
-        answers = [json.loads(line)["text"] for line in self._run("\n".join(asked), len(asked)).splitlines()]
-        if len(answers) != len(files):
+        lines = self._run(program, "\n".join(map(json.dumps, asked)), len(asked)).splitlines()
+        if len(lines) != len(asked):
             raise NotHeard(reason=Both("没有给出全部结果", "it did not answer for every file"))
-        return answers
+        return [json.loads(line) for line in lines]
 
-    def _run(self, asked: str, count: int) -> str:
+    def _run(self, program: Sequence[str], asked: str, count: int) -> str:
         try:
             done = subprocess.run(
-                [str(python(self._folder)), "-I", str(listen.__file__), str(model(self._folder))],
+                [str(python(self._folder)), "-I", *program],
                 input=asked,
                 capture_output=True,
                 text=True,

@@ -31,6 +31,10 @@ class Dictated:
         self.given += [(wav.decode(path.read_bytes()).rate, language) for path, language in files]
         return list(self.texts)
 
+    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[float]:
+        """As like as their lengths are."""
+        return [min(sizes) / max(sizes) for sizes in ((a.stat().st_size, b.stat().st_size) for a, b in pairs)]
+
 
 @pytest.mark.parametrize(
     ("language", "said", "heard", "fault"),
@@ -58,7 +62,13 @@ def test_it_listens_to_what_a_caller_hears_in_the_language_of_the_prompt(mandari
     first, second = Listener(library, dictated, mandarin.words).hear(keys)
     assert dictated.given == [(8000, "zh-CN"), (8000, "en")]
     assert (first.key, first.syllables, first.tones, first.words) == (keys[0], 0.5, 0.5, None)
-    assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3))
+    assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3), stoi=1.0)
+
+
+def test_what_is_hard_to_understand_is_told() -> None:
+    assert faults(Hearing("k", "bo", "", stoi=0.87)) == []
+    (fault,) = faults(Hearing("k", "bo", "", stoi=0.62))
+    assert "0.62" in fault.en
 
 
 def test_what_is_not_there_is_not_listened_to(mandarin: Mandarin, tmp_path: Path) -> None:
