@@ -36,9 +36,14 @@ def insert_new(session: Session, rows: Sequence[Payment], counted_later: Collect
     """
     if not rows:
         return set()
-    query = insert_into(session, payments).on_conflict_do_nothing().returning(payments.c.id)
+    query = insert_into(session, payments).on_conflict_do_nothing()
     values = [_row(one, counted=one.id not in counted_later) for one in sorted(rows, key=lambda one: one.external_id)]
-    return {row.id for row in session.execute(query, values)}
+    ids = {one.id for one in rows}
+    counted = query.execution_options(preserve_rowcount=True)
+    if session.connection().execute(counted, values).rowcount == len(ids):
+        return ids
+    kept = (select(payments.c.id).where(payments.c.id.in_(some)) for some in batched(sorted(ids)))
+    return {key for query in kept for key in session.scalars(query)}
 
 
 def count(session: Session, rows: Sequence[Payment]) -> None:
