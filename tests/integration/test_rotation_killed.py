@@ -12,7 +12,7 @@ from ivr.store.tables import courts, persons
 
 ROWS = 450
 ROTATE = """
-import sys, time
+import sys
 from pathlib import Path
 from ivr.domain.staff import Actor
 from ivr.flows.desk import Desk
@@ -27,7 +27,7 @@ folder = Path(sys.argv[2])
 desk = Desk(open_engine(sys.argv[1]), SystemClock(), random_id, Vault(Keyring(folder)), lambda: None)
 actor = Actor("operator", "operator", None)
 print("ready", flush=True)
-rotate_keys(desk, actor, folder, lambda done, total: print(done, flush=True), lambda: time.sleep(0.02))
+rotate_keys(desk, actor, folder, rest=lambda: print("rests", flush=True) or sys.stdin.readline())
 """
 COUNT_UPDATES = {
     "sqlite": [
@@ -54,7 +54,7 @@ def test_a_change_that_is_killed_goes_on_where_it_was(engine: Engine, database_u
     run(engine, COUNT_UPDATES)
     try:
         kills = 0
-        while killed_after(database_url, folder, lines=kills % 3):
+        while killed_after(database_url, folder, rests=kills % 3):
             assert opened(engine, folder) == {f"张示例{n}" for n in range(ROWS)}
             kills += 1
             assert kills < 30
@@ -69,16 +69,23 @@ def test_a_change_that_is_killed_goes_on_where_it_was(engine: Engine, database_u
     assert not earlier(folder)
 
 
-def killed_after(url: str, folder: Path, lines: int) -> bool:
-    """False when it came to its end. It is killed when it has said that it is ready, and then so many more lines."""
+def killed_after(url: str, folder: Path, rests: int) -> bool:
+    """False when it came to its end. It rests after each transaction until it is told to go on, and is killed when it
+    has been told that so many times, so in the middle of the next one.
+    """
     command = [sys.executable, "-c", ROTATE, url, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
         assert process.stdout
-        said = [process.stdout.readline() for _ in range(1 + lines)]
+        said = process.stdout.readline()
+        for _ in range(rests):
+            said = process.stdout.readline()
+            if said:
+                process.stdin.write("\n")
+                process.stdin.flush()
         process.kill()
         process.wait()
-        ended = not earlier(folder) and bool(aside(folder))
-        return not (ended or (lines and said[-1] == ""))
+        return bool(said) and bool(earlier(folder) or not aside(folder))
 
 
 def fill(engine: Engine, vault: Vault) -> None:
