@@ -74,7 +74,10 @@ def _require_said(heard: Hearing) -> None:
         raise BadRecording(
             field="recording",
             reason=fault,
-            remedy=Both("请照文本逐字重录，或修改文本。", "Record the text word for word, or change the text."),
+            remedy=Both(
+                "请在安静处照文本逐字重录，或修改文本。",
+                "Record the text word for word in a quiet place, or change the text.",
+            ),
         )
 
 
