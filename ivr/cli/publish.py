@@ -12,6 +12,6 @@ def publish(gateway: Gateway, actor: Actor, court_id: str) -> list[Notice]:
     """Building takes seconds and holds no transaction open."""
     with gateway.desk.read(actor) as work:
         court = view_court(work, court_id).court
-    prompts = [gateway.studio.build_prompt(court, language) for language in court.languages.split(",")]
+    prompts = [gateway.studio.build_prompt(court, language) for language in court.spoken]
     with gateway.desk.at(CLI).work(actor) as work:
         return [publish_notice(work, court_id, prompt) for prompt in prompts]

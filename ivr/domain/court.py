@@ -1,7 +1,9 @@
 """A court and its notice."""
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ivr.domain.casenumber import PROVINCES
@@ -15,11 +17,18 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{4,40}")
 _NAME_EN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,100}")
 _CODE = re.compile(rf"最高法|[{PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?")
 _ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+_NAME_MARKS = " .-'·་"
+"""The last is the stop between Tibetan syllables."""
 MOST_GRACE_DAYS = 92
 """法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
 
 ONLINE_VOICES = ("gtts",)
 """Each is an engine in ``speech/engines`` that leaves this machine."""
+
+MOST_LANGUAGES = 2
+"""What a number's registration has room for, and what callers can be kept waiting for."""
+MOST_NAME = 120
 
 RETENTION_DAYS = range(30, 3651)
 """Long enough for somebody to ask for reconsideration (art 12), at most ten years."""
@@ -30,6 +39,7 @@ class Court:
     """``id`` is a short slug (``shunqing``); ``languages`` are played in that order, comma-separated.
 
     ``code`` is the one in its case numbers (川1302).
+    ``names``: its name in each language it speaks besides zh-CN and en, such as bo, ug or yue (BCP 47 tags).
     ``online_voice``: the one that the court has turned on, if any; it sends the notice's text away.
     ``retention_days`` after an enrolment's end its personal data is erased (safeguard 13).
     """
@@ -44,6 +54,17 @@ class Court:
     retention_days: int = 365
     code: str | None = None
     online_voice: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> list[str]:
+        """Its languages, in the order in which they play."""
+        return self.languages.split(",")
+
+    def name_in(self, language: str) -> str:
+        """What the court is called in one of its languages."""
+        own = {"zh-CN": self.name, "en": self.name_en}
+        return own[language] if language in own else self.names[language]
 
 
 @dataclass
@@ -83,13 +104,35 @@ def check_court(court: Court) -> None:
         raise BadInput(field="voice", reason=f"none, or one of: {known}", reason_zh=f"不填，或填写：{known_zh}")
     if court.id == GATEWAY:
         raise BadInput(field="id", reason="this name is the gateway's own", reason_zh="该代号为网关自用")
-    if court.languages not in {"zh-CN", "en", "zh-CN,en", "en,zh-CN"}:
-        raise BadInput(field="languages", reason="write zh-CN, en or zh-CN,en", reason_zh="请填写 zh-CN、en 或两者")
+    _check_languages(court)
+
+
+def _check_languages(court: Court) -> None:
+    spoken = court.spoken
+    if not 1 <= len(spoken) == len(set(spoken)) <= MOST_LANGUAGES or not all(map(_LANGUAGE.fullmatch, spoken)):
+        reason, reason_zh = (
+            "write one language or two, such as zh-CN,en or zh-CN,bo",
+            "请填写一至两种语言，例如 zh-CN,bo",
+        )
+        raise BadInput(field="languages", reason=reason, reason_zh=reason_zh)
+    others = set(spoken) - {"zh-CN", "en"}
+    for language in sorted(others ^ set(court.names)):
+        reason = f"write the court's name for each language besides zh-CN and en, and for no other: {language}"
+        reason_zh = f"zh-CN、en 以外的每种播报语言须填写法院名称，其他语言不填：{language}"
+        raise BadInput(field="names", reason=reason, reason_zh=reason_zh)
+    for language, name in court.names.items():
+        if not 2 <= len(name) <= MOST_NAME or not all(map(_in_a_name, name)):
+            reason = f"write the court's name in {language}, with nothing but letters"
+            raise BadInput(field="names", reason=reason, reason_zh=f"请填写法院的 {language} 名称，只能用文字")
+
+
+def _in_a_name(character: str) -> bool:
+    return character in _NAME_MARKS or unicodedata.category(character)[0] in "LM"
 
 
 def require_language(court: Court, language: str) -> None:
     """Raises BadInput for a language that the court's notice is not spoken in."""
-    if language not in court.languages.split(","):
+    if language not in court.spoken:
         reason = f"the court speaks {court.languages}"
         raise BadInput(field="language", reason=reason, reason_zh=f"本院播报语言为 {court.languages}")
 

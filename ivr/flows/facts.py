@@ -80,4 +80,4 @@ class EnrolmentFacts:
     @cached_property
     def published(self) -> bool:
         prompts = published_prompts(self.work.session, self.court.id)
-        return len(prompts) == len(self.court.languages.split(","))
+        return len(prompts) == len(self.court.spoken)

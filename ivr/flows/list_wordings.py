@@ -28,5 +28,5 @@ def wordings_in_force(work: Work, court_id: str) -> dict[str, WordingVersion]:
     """By language; without those in which the court has the general text."""
     require(work.actor, "read")
     court = work.scope.one(Court, court_id)
-    versions = (wordings.in_force(work.session, court_id, language) for language in court.languages.split(","))
+    versions = (wordings.in_force(work.session, court_id, language) for language in court.spoken)
     return {version.language: version for version in versions if version is not None}

@@ -17,14 +17,21 @@ class MessageWords:
     folder: Path
 
     def __call__(self, court: Court, kind: Kind, at: datetime) -> str:
-        """In the court's first language; ``at`` is the moment whose day is named. Raises BadInput naming the file."""
-        language = court.languages.split(",")[0]
-        own = self.folder / language / "courts" / f"{court.id}.{kind}.txt"
-        path = own if own.is_file() else self.folder / language / f"{kind}.txt"
-        name = court.name if language == "zh-CN" else court.name_en
+        """In the first of the court's languages that somebody has written it in, else in Mandarin.
+
+        ``at`` is the moment whose day is named. Raises BadInput naming the file.
+        """
+        files = {language: self._file(court, language, kind) for language in court.spoken}
+        language = next((language for language, path in files.items() if path.is_file()), "zh-CN")
+        path = self._file(court, language, kind)
         template = _read(path, kind, path.relative_to(self.folder).as_posix())
         day = at.astimezone(ZoneInfo(court.zone)).date()
-        return fill(template, kind, court=name, enquiry=court.enquiry, day=day, language=language)
+        words = {"court": court.name_in(language), "enquiry": court.enquiry, "language": language}
+        return fill(template, kind, day=day, **words)
+
+    def _file(self, court: Court, language: str, kind: Kind) -> Path:
+        own = self.folder / language / "courts" / f"{court.id}.{kind}.txt"
+        return own if own.is_file() else self.folder / language / f"{kind}.txt"
 
 
 def _read(path: Path, kind: Kind, field: str) -> str:

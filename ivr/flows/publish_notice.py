@@ -40,7 +40,7 @@ def _check_length(court: Court, prompt: Prompt, published: Mapping[str, Notice])
     after = before | {prompt.language: prompt.seconds}
     whole = sum(after.values())
     if MOST_SECONDS < whole >= sum(before.values()):
-        spoken = [language for language in court.languages.split(",") if language in after]
+        spoken = [language for language in court.spoken if language in after]
         told = ", ".join(f"{language} {after[language]:.1f} s" for language in spoken)
         raise BadInput(
             field="language",

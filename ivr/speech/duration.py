@@ -1,6 +1,7 @@
 """How long a text will be heard, told before any voice speaks it.
 
-Fitted to notices of the default voices (Mandarin and English, 7 to 14 s): within 8 % of each.
+Fitted to notices of the default voices (Mandarin and English, 7 to 14 s): within 8 % of each. In other languages it is
+rather too short, so that nothing is refused by it that would fit: what was recorded is measured before it is played.
 """
 
 import re

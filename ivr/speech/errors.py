@@ -110,8 +110,11 @@ class NoReading(BadWording):
 
 class NoWording(SpeechError):
     code = "speech.wording.missing"
-    zh = "没有语言 {language} 的通知文本：{path} 不存在。请先写好该文件。"
-    en = "There is no wording in the language {language}: {path} does not exist. Write that file first."
+    zh = "没有语言 {language} 的通知文本：{path} 不存在。请先写好该文件，或由法院起草自己的文本（ivr wording draft）。"
+    en = (
+        "There is no wording in the language {language}: {path} does not exist. Write that file first, or draft the "
+        "court's own text (`ivr wording draft`)."
+    )
 
 
 class BadLexicon(SpeechError):
@@ -141,8 +144,8 @@ class EngineTooSlow(EngineError):
 
 class NoVoice(EngineError):
     code = "speech.engine.voice"
-    zh = "语音引擎 {engine} 没有语言 {language} 的声音。请选用其他引擎。"
-    en = "The voice engine {engine} has no voice for the language {language}. Choose another engine."
+    zh = "语音引擎 {engine} 没有语言 {language} 的声音。请选用其他引擎，或提交真人录音。"
+    en = "The voice engine {engine} has no voice for the language {language}. Use another one, or hand in a recording."
 
 
 class NobodySpoke(SpeechError):

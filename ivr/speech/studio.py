@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ivr.domain.court import Court
+from ivr.domain.court import Court, require_language
 from ivr.domain.prompt import Prompt
 from ivr.domain.wording import WordingVersion
 from ivr.speech import wording
@@ -33,7 +33,10 @@ class CourtStudio:
     listener: Callable[[], Listener | None] = lambda: None
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
-        """A court's notice in one language, made now unless it was made before. Raises what the library raises."""
+        """A court's notice in one language, made now unless it was made before. Raises what the library raises.
+
+        Raises BadInput for a language that the court does not speak, NoWording for one in which nobody has written.
+        """
         own = self.own(court.id)
         if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
             return replace(self.library.get(own[language].prompt), fallback=None)
@@ -52,10 +55,12 @@ class CourtStudio:
         return prompt
 
     def text_in_force(self, court: Court, language: str) -> str:
-        """What two people of the court brought into force, else the text in ``folder``. Raises NoWording."""
-        short = len(_languages(court, language)) > 1
+        """What two people of the court brought into force, else the text in ``folder``; empty where there is none."""
+        require_language(court, language)
         own = _texts(self.own(court.id)).get(language)
-        return own or wording.load(self.folder, language, court.id, short=short)
+        if own is None and not wording.written(self.folder, language, court.id):
+            return ""
+        return own or wording.load(self.folder, language, court.id, short=len(court.spoken) > 1)
 
     def sound(self, prompt: str) -> bytes:
         """A finished prompt as callers hear it, in a WAV file. Raises NoPrompt."""
@@ -65,8 +70,13 @@ class CourtStudio:
         return self._wording(court, language, {**_texts(self.own(court.id)), language: text})
 
     def _wording(self, court: Court, language: str, own: Mapping[str, str]) -> Wording:
-        names = {one: court.name if one == "zh-CN" else court.name_en for one in _languages(court, language)}
-        return notice(self.folder, names, court.enquiry, court.id, own)[language]
+        require_language(court, language)
+        names = {
+            one: court.name_in(one)
+            for one in court.spoken
+            if one == language or one in own or wording.written(self.folder, one, court.id)
+        }
+        return notice(self.folder, names, court.enquiry, court.id, own, short=len(court.spoken) > 1)[language]
 
 
 def _require_said(heard: Hearing) -> None:
@@ -79,10 +89,6 @@ def _require_said(heard: Hearing) -> None:
                 "Record the text word for word in a quiet place, or change the text.",
             ),
         )
-
-
-def _languages(court: Court, language: str) -> list[str]:
-    return list(dict.fromkeys([*court.languages.split(","), language]))
 
 
 def _texts(own: Mapping[str, WordingVersion]) -> dict[str, str]:

@@ -25,12 +25,25 @@ COURT_LIMIT_BYTES = 200
 _SLOT = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"[{}]")
 _ENQUIRY = re.compile(r"(?:\+86[- ]?)?\d{2,12}(?:[- ]\d{1,8}){0,3}")
-_COURT = {"zh-CN": re.compile(r"法院|法庭|分院"), "en": re.compile(r"\b(?:Court|Tribunal)\b")}
-"""So that nobody else speaks in a court's place, and no person is named there."""
-_FOREIGN = {
-    "zh-CN": re.compile(r"(?![㐀-鿿])[^\W\d_]|[\u0300-\u036f]"),
-    "en": re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d_]|[\u0300-\u036f]|[，。、；：！？（）《》]"),
+_COURT = {
+    "zh-CN": re.compile(r"法院|法庭|分院"),
+    "en": re.compile(r"\b(?:Court|Tribunal)\b"),
+    "yue": re.compile(r"法院|法庭|分院"),
+    "bo": re.compile(r"ཁྲིམས་ཁང"),
+    "ug": re.compile(r"سوت"),
 }
+"""So that nobody else speaks in a court's place, and no person is named there."""
+_HANZI = re.compile(r"(?![㐀-鿿])[^\W\d_]|[\u0300-\u036f]")
+_FOREIGN = {
+    "zh-CN": _HANZI,
+    "en": re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d_]|[\u0300-\u036f]|[，。、；：！？（）《》]"),
+    "yue": _HANZI,
+    "bo": re.compile(r"(?![ༀ-࿿])[^\W\d_]|[\u0300-\u036f]"),
+    "ug": re.compile(r"(?![\u0600-\u06ff])[^\W\d_]|[\u0300-\u036f]"),
+}
+"""Letters of another script. Languages that are not named here are written as their courts write them."""
+_MARKS = {"bo": "་།༄༅༎", "ug": "،؛؟", "kk": "،؛؟", "ky": "،؛؟", "mn": "᠂᠃"}
+"""What languages of the mainland write besides the marks of all others."""
 _ABBREVIATIONS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|App)(?![A-Za-z])")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
@@ -63,9 +76,7 @@ def load(folder: Path, language: str, slug: str | None = None, *, short: bool = 
         raise NoWording(language=repr(language[:20]), path="prompts/<language>/notice.txt")
     general = folder / language / "notice.txt"
     choice = [folder / language / "notice-short.txt"] if short else []
-    if slug and _SLUG.fullmatch(slug):
-        choice.insert(0, folder / language / "courts" / f"{slug}.txt")
-    path = next((path for path in choice if path.is_file()), general)
+    path = next((path for path in [*_own(folder, language, slug), *choice] if path.is_file()), general)
     if not path.is_file():
         raise NoWording(language=language, path=path.relative_to(folder))
     text = path.read_bytes().decode("utf-8", "surrogateescape").strip()
@@ -73,9 +84,22 @@ def load(folder: Path, language: str, slug: str | None = None, *, short: bool = 
     return text
 
 
+def written(folder: Path, language: str, slug: str | None = None) -> bool:
+    """Whether ``folder`` has anything to say in a language."""
+    return any(path.is_file() for path in [*_own(folder, language, slug), folder / language / "notice.txt"])
+
+
+def _own(folder: Path, language: str, slug: str | None) -> list[Path]:
+    return [folder / language / "courts" / f"{slug}.txt"] if slug and _SLUG.fullmatch(slug) else []
+
+
 def check(text: str, language: str, field: str = "text") -> None:
-    """Refuses a template that could say what a notice must not say. Raises BadWording, naming ``field``."""
-    characters.check(text, field, characters.TEXT_MARKS, TEXT_LIMIT_BYTES)
+    """Refuses a template that could say what a notice must not say. Raises BadWording, naming ``field``.
+
+    Numbers are found in every language, names, amounts and addresses in Mandarin and English only: in others they are
+    left to the two people who decide.
+    """
+    characters.check(text, field, characters.TEXT_MARKS + _MARKS.get(language, ""), TEXT_LIMIT_BYTES)
     _check_slots(text, field)
     unmarked = _SLOT.sub(" ", readings.plain(text))
     fact = personal.found(unmarked)
@@ -97,7 +121,7 @@ def fill(template: str, *, court: str, enquiry: str, language: str) -> Wording:
 
 def check_court(court: str, language: str) -> None:
     """Refuses what is no court's name. An inline reading is allowed; a run of three digits is not."""
-    characters.check(court, "court", characters.NAME_MARKS, COURT_LIMIT_BYTES)
+    characters.check(court, "court", characters.NAME_MARKS + _MARKS.get(language, ""), COURT_LIMIT_BYTES)
     plain = readings.plain(court)
     found = re.search(r"\d{3,}", plain)
     if found:

@@ -1,6 +1,7 @@
 """The tables, and which domain class each one keeps. Sealed columns hold authenticated ciphertext, never plain text."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -103,6 +104,7 @@ courts = Table(
     Column("retention_days", Integer, nullable=False, server_default="365"),
     Column("code", String(10), unique=True),
     Column("online_voice", String(20)),
+    Column("names", JSON, nullable=False, server_default="{}"),
 )
 
 notices = Table(

@@ -40,7 +40,7 @@ class Studio(Protocol):
         ...
 
     def text_in_force(self, court: Court, language: str) -> str:
-        """With its slots."""
+        """With its slots; empty where nobody has written any."""
         ...
 
     def sound(self, prompt: str) -> bytes:

@@ -1,5 +1,6 @@
 """Warned first (safeguard 3): sent through an outbox to a real short message centre, receipts kept, a letter else."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -231,6 +232,8 @@ def test_a_court_may_have_words_of_its_own(tmp_path: Path) -> None:
     from tests.flows.office import START  # noqa: PLC0415
 
     assert MessageWords(tmp_path)(court, Kind.WARNING, START) == "顺庆区人民法院：自2026年3月2日起。0817-12368"
+    in_two = replace(court, languages="bo,zh-CN", names={"bo": "ཁྲིམས་ཁང"})
+    assert MessageWords(tmp_path)(in_two, Kind.WARNING, START).startswith("顺庆区人民法院")
     own.write_text("{court}：你欠9元。{grace_end}{enquiry}", encoding="utf-8")
     with pytest.raises(BadInput) as refused:
         MessageWords(tmp_path)(court, Kind.WARNING, START)

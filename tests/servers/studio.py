@@ -23,8 +23,7 @@ class Studio:
         return self.try_wording(court, language, self.text_in_force(court, language))
 
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
-        name = court.name if language == "zh-CN" else court.name_en
-        filled = wording.fill(text, court=name, enquiry=court.enquiry, language=language)
+        filled = wording.fill(text, court=court.name_in(language), enquiry=court.enquiry, language=language)
         return Prompt("0123456789abcdef" * 2, language, filled.shown, 12.4, "test", "test")
 
     def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
@@ -33,7 +32,7 @@ class Studio:
         return replace(self.try_wording(court, language, text), engine=spoken.name, voice=spoken.voice(language))
 
     def text_in_force(self, court: Court, language: str) -> str:
-        return TEXT[language]
+        return TEXT.get(language, "")
 
     def sound(self, prompt: str) -> bytes:
         return wav.encode(alaw.decode(b"\xd5" * 8000))

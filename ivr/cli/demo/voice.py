@@ -41,7 +41,7 @@ def set_up_voice(gateway: Gateway, timeline: Timeline) -> None:
 
 def record(gateway: Gateway, timeline: Timeline) -> list[Recording]:
     """Both courts' notices, in the order in which they play; made now unless they were made before."""
-    wanted = [(court, language) for court in (first_court(), other_court()) for language in court.languages.split(",")]
+    wanted = [(court, language) for court in (first_court(), other_court()) for language in court.spoken]
     made = []
     with progress() as bar:
         task = bar.add_task(say("合成播报", "building notices"), total=len(wanted))

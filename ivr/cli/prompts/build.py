@@ -47,7 +47,7 @@ def _wanted(gateway: Gateway, actor: Actor, court: str | None) -> Iterator[Wante
     while True:
         with gateway.desk.read(actor) as work:
             views = list_courts(work, after) if court is None else [view_court(work, court)]
-        yield from ((view.court, language) for view in views for language in view.court.languages.split(","))
+        yield from ((view.court, language) for view in views for language in view.court.spoken)
         if court is not None or not views:
             return
         after = views[-1].court.id

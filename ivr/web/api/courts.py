@@ -1,9 +1,9 @@
 """Courts and their notices."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ivr.domain.court import ONLINE_VOICES, Court
 from ivr.domain.errors import BadInput
@@ -23,7 +23,8 @@ from ivr.web.route import Route
 
 router = APIRouter(prefix="/courts", tags=["courts"], route_class=Route)
 
-Spoken = Literal["zh-CN", "en"]
+Spoken = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+"""A BCP 47 tag: ``zh-CN``, ``en``, ``bo``."""
 
 
 class NewCourt(Asked):
@@ -45,6 +46,7 @@ class NewCourt(Asked):
     grace_days: int = 3
     retention_days: int = Field(365, description="after an enrolment's end personal data is kept so long, then erased")
     languages: Annotated[list[Spoken], Field(min_length=1, max_length=2)] = Field(["zh-CN"], description="as they play")
+    names: dict[Spoken, Text] = Field({}, max_length=2, description="in each language besides zh-CN and en")
 
 
 class Retention(Asked):
@@ -88,6 +90,7 @@ class CourtTold(Told):
     grace_days: int
     retention_days: int
     online_voice: str | None
+    names: dict[str, str]
     languages: list[str]
     zone: str
     notices: list[NoticeTold]
@@ -150,4 +153,4 @@ def publish(court_id: CourtId, new: NewNotice, parts: Given, actor: Signed) -> N
 def _told(view: CourtView) -> CourtTold:
     court = view.court
     notices = [NoticeTold.model_validate(notice) for notice in view.notices]
-    return CourtTold(**{**vars(court), "languages": court.languages.split(","), "notices": notices})
+    return CourtTold(**{**vars(court), "languages": court.spoken, "notices": notices})

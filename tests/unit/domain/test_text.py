@@ -38,6 +38,9 @@ def test_names_as_people_have_them_are_plain(name: str) -> None:
 GOOD = Court("shunqing", "顺庆区人民法院", "Shunqing District Court", "0817-12368", 3, "zh-CN,en", "Asia/Shanghai")
 
 
+TIBETAN = "ནག་ཆུ་གྲོང་ཁྱེར་མི་དམངས་ཁྲིམས་ཁང"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -46,7 +49,8 @@ GOOD = Court("shunqing", "顺庆区人民法院", "Shunqing District Court", "08
         *(("name_en", bad) for bad in ("", "法院院院", "A;B", "x" * 200)),
         *(("enquiry", bad) for bad in ("", "12", "0817;12368", "1" * 40)),
         *(("grace_days", bad) for bad in (0, -1, 93)),
-        *(("languages", bad) for bad in ("", "fr", "zh-CN,", "zh-CN,zh-CN", "en,zh-CN,en")),
+        *(("languages", bad) for bad in ("", "FR", "zh-CN,", "zh-CN,zh-CN", "zh-CN,en,bo")),
+        *(("names", bad) for bad in ({"bo": TIBETAN}, {"en": "A County Court"})),
     ],
 )
 def test_a_court_that_could_not_be_spoken_or_stored_is_refused(field: str, value: object) -> None:
@@ -54,3 +58,13 @@ def test_a_court_that_could_not_be_spoken_or_stored_is_refused(field: str, value
     with pytest.raises(BadInput) as refused:
         check_court(replace(GOOD, **{field: value}))
     assert refused.value.field == field
+
+
+def test_a_court_has_a_name_in_each_language_that_it_speaks() -> None:
+    court = replace(GOOD, languages="zh-CN,bo", names={"bo": TIBETAN})
+    check_court(court)
+    assert [court.name_in(language) for language in court.spoken] == [GOOD.name, TIBETAN]
+    for names in ({}, {"bo": ""}, {"bo": "x" * 121}, {"bo": "a1"}, {"bo": "a;b"}, {"bo": "a\n"}, {"ug": TIBETAN}):
+        with pytest.raises(BadInput) as refused:
+            check_court(replace(court, names=names))
+        assert refused.value.field == "names"
