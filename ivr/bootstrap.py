@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ivr.domain.wording import WordingVersion
     from ivr.kit.openid.provider import Provider
     from ivr.speech.chain import Chain
+    from ivr.speech.engines import Engine as Voice
     from ivr.speech.hearing import Listener
     from ivr.speech.library import PromptLibrary
     from ivr.speech.studio import CourtStudio
@@ -131,10 +132,12 @@ class Gateway:
     def speaker_of(self, court: Court) -> "Chain":
         """The voices of a court: first the online one that it has turned on, where this installation allows any."""
         from ivr.speech.chain import Chain  # noqa: PLC0415
+        from ivr.speech.engines.edge import Edge  # noqa: PLC0415
         from ivr.speech.engines.google import Google  # noqa: PLC0415
 
-        online = [Google()] if court.online_voice == Google.name and self.settings.online_voice else []
-        return Chain([*online, *self.speaker.engines])
+        allowed: list[Voice] = [Google(), Edge()] if self.settings.online_voice else []
+        chosen = [engine for engine in allowed if engine.name == court.online_voice]
+        return Chain([*chosen, *self.speaker.engines])
 
     def prepare_voice(self) -> None:
         """Sets the default voice up, where it is not yet. Raises InstallError; the fallback speaks then."""

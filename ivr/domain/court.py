@@ -23,7 +23,7 @@ _NAME_MARKS = " .-'·་"
 MOST_GRACE_DAYS = 92
 """法发〔2019〕35号 allows a grace of one to three months; Shantou's practice is three days, our default."""
 
-ONLINE_VOICES = ("gtts",)
+ONLINE_VOICES = ("gtts", "edge-tts")
 """Each is an engine in ``speech/engines`` that leaves this machine."""
 
 MOST_LANGUAGES = 2

@@ -7,7 +7,7 @@ import base64
 import io
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
@@ -19,6 +19,7 @@ from ivr.kit.debs import Tree
 from ivr.speech import lexicon
 from ivr.speech.codecs import wav
 from ivr.speech.engines import Engine
+from ivr.speech.engines.edge import Edge
 from ivr.speech.engines.espeak import Espeak
 from ivr.speech.engines.google import Google
 from ivr.speech.engines.kokoro import Kokoro
@@ -31,12 +32,13 @@ from ivr.speech.phonemes.english import English
 from ivr.speech.phonemes.mandarin import Mandarin
 from ivr.speech.phonemes.vocabulary import SYMBOLS
 from ivr.speech.sound import Sound
+from tests.servers.edge import EdgeService, in_pieces, serving
 from tests.servers.poll import eventually
 from tests.unit.speech.voices import Hum
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = {"zh-CN": "单[shan4]县人民法院，电话0817-22。", "en": "The court's number is 0817-22."}
-ENGINES = ["kokoro", "espeak-ng", "gtts", "recording"]
+ENGINES = ["kokoro", "espeak-ng", "gtts", "edge-tts", "recording"]
 
 
 class OnlineVoice(httpx.BaseTransport):
@@ -88,11 +90,20 @@ def english(program: EspeakProgram) -> English:
 
 
 @pytest.fixture(scope="session")
-def make(voices: Path, program: EspeakProgram, mandarin: Mandarin, english: English) -> dict[str, Callable[[], Engine]]:
+def edge_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EdgeService]:
+    with serving(EdgeService(in_pieces(tone_mp3())), tmp_path_factory.mktemp("edge")) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def make(
+    voices: Path, program: EspeakProgram, mandarin: Mandarin, english: English, edge_service: EdgeService
+) -> dict[str, Callable[[], Engine]]:
     return {
         "kokoro": lambda: Kokoro(voices, {"zh-CN": mandarin, "en": english}),
         "espeak-ng": lambda: Espeak(program, mandarin, english),
         "gtts": lambda: Google(transport=OnlineVoice),
+        "edge-tts": lambda: Edge(connector=edge_service.connector),
         "recording": lambda: Recording(spoken_wav(), "zh-CN"),
     }
 

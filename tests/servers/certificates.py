@@ -40,20 +40,26 @@ class Authority:
         self._key = ec.generate_private_key(ec.SECP256R1())
         self.own = self._write(name, self._key, self._built(name, self._key, authority=True))
 
-    def signs(self, name: str, *, days: int = 1) -> Held:
-        """``days``: below zero, it has run out."""
+    def signs(self, name: str, *, days: int = 1, host: str = "localhost") -> Held:
+        """For ``host`` too. ``days``: below zero, it has run out."""
         key = ec.generate_private_key(ec.SECP256R1())
-        return self._write(name, key, self._built(name, key, days=days))
+        return self._write(name, key, self._built(name, key, days=days, host=host))
 
     def _built(
-        self, name: str, key: ec.EllipticCurvePrivateKey, *, days: int = 1, authority: bool = False
+        self,
+        name: str,
+        key: ec.EllipticCurvePrivateKey,
+        *,
+        days: int = 1,
+        authority: bool = False,
+        host: str = "localhost",
     ) -> x509.Certificate:
         now = datetime.now(UTC)
         builder = x509.CertificateBuilder(_named(self._name), _named(name), key.public_key())
         dated = builder.serial_number(x509.random_serial_number()).not_valid_before(now - 10 * _DAY)
         built = dated.not_valid_after(now + days * _DAY)
         built = built.add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+        names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName(host)])
         return built.add_extension(names, critical=False).sign(self._key, SHA256())
 
     def _write(self, name: str, key: ec.EllipticCurvePrivateKey, built: x509.Certificate) -> Held:

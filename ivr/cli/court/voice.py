@@ -12,9 +12,10 @@ from ivr.domain.court import ONLINE_VOICES
 from ivr.flows.set_online_voice import set_online_voice
 
 _ONLINE = say(
-    f"在线语音：{'、'.join(ONLINE_VOICES)}；不填则只用离线语音。gtts 会把通知文本（法院名称与咨询电话）发送给 Google",
-    f"an online voice: {', '.join(ONLINE_VOICES)}; without it the offline voices only. gtts sends the notice's text "
-    "(the court's name and telephone number) to Google",
+    f"在线语音：{'、'.join(ONLINE_VOICES)}；不填则只用离线语音。"
+    "通知文本（法院名称与咨询电话）会发送到境外：gtts 发送给 Google，edge-tts 发送给微软",
+    f"an online voice: {', '.join(ONLINE_VOICES)}; without it the offline voices only. It is sent the notice's text "
+    "(the court's name and telephone number), outside the mainland: gtts by Google, edge-tts by Microsoft",
 )
 
 

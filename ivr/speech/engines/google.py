@@ -8,25 +8,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import av
 import httpx
 
 from ivr.kit.clock import Clock, SystemClock
 from ivr.speech import readings
-from ivr.speech.both import Both
-from ivr.speech.codecs import ffmpeg
-from ivr.speech.errors import EngineError, EngineTooSlow, NoVoice
+from ivr.speech.engines import online
+from ivr.speech.errors import NoVoice
 from ivr.speech.normalise import spoken
 from ivr.speech.sound import Sound
 
 VOICES = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "yue": "yue", "en": "en"}
 
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
-_MOST_BYTES = 4_000_000
-_REMEDY = Both(
-    "请检查本机网络，或为该法院关闭在线语音。", "Check this machine's network, or take the court's online voice off."
-)
-
 
 Transport = Callable[[], httpx.BaseTransport | None]
 """Makes the way to the network for one request; None is the machine's own, with its proxy settings."""
@@ -56,7 +49,7 @@ class Google:
         text = readings.plain(spoken(sentence, language))
         deadline = self._clock.monotonic() + self._limit_seconds
         answers = [self._answer(request, deadline) for request in _requests(text, self.voice(language))]
-        return _decoded(b"".join(map(self._audio, answers)))
+        return online.decoded(b"".join(map(self._audio, answers)), self.name)
 
     def _answer(self, request: Any, deadline: float) -> bytes:
         """Sent here, not by gTTS, which verifies no certificate: whoever sits on the line could speak as the court."""
@@ -69,40 +62,26 @@ class Google:
                 response.raise_for_status()
                 return self._body(response, deadline)
         except httpx.TimeoutException as fault:
-            raise self._too_slow() from fault
+            raise online.too_slow(self.name, self._limit_seconds) from fault
         except httpx.HTTPError as fault:
-            detail = str(fault)[:200]
-            reason = Both(f"在线服务没有应答（{detail}）", f"no answer from the online service ({detail})")
-            raise EngineError(engine=self.name, reason=reason, remedy=_REMEDY) from fault
+            raise online.no_answer(self.name, fault) from fault
 
     def _body(self, response: httpx.Response, deadline: float) -> bytes:
         body = b""
         for chunk in response.iter_bytes():
             body += chunk
-            if self._clock.monotonic() > deadline or len(body) > _MOST_BYTES:
-                raise self._too_slow()
+            if self._clock.monotonic() > deadline or len(body) > online.MOST_BYTES:
+                raise online.too_slow(self.name, self._limit_seconds)
         return body
 
     def _audio(self, answer: bytes) -> bytes:
         found = _AUDIO.search(answer)
         if not found:
-            reason = Both("在线服务没有返回音频", "the online service sent no audio")
-            raise EngineError(engine=self.name, reason=reason, remedy=_REMEDY)
+            raise online.no_audio(self.name)
         return base64.b64decode(found[1])
-
-    def _too_slow(self) -> EngineTooSlow:
-        return EngineTooSlow(engine=self.name, seconds=self._limit_seconds, remedy=_REMEDY)
 
 
 def _requests(text: str, voice: str) -> list[Any]:
     from gtts import gTTS  # noqa: PLC0415  only where the online voice is used
 
     return list(gTTS(text, lang=voice, lang_check=False)._prepare_requests())
-
-
-def _decoded(mp3: bytes) -> Sound:
-    try:
-        return ffmpeg.decode(mp3, "mp3")
-    except (av.FFmpegError, ValueError, IndexError) as fault:
-        reason = Both(f"返回的音频无法解码（{fault}）", f"its audio cannot be read ({fault})")
-        raise EngineError(engine=Google.name, reason=reason, remedy=_REMEDY) from fault

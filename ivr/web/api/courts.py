@@ -123,10 +123,10 @@ def retain(court_id: CourtId, new: Retention, parts: Given, actor: Signed) -> Re
 
 @router.put("/{court_id}/online-voice", responses=refusals(403, 404))
 def set_voice(court_id: CourtId, new: Voice, parts: Given, actor: Signed) -> Voice:
-    """Turn an online voice on for your court, or off (court admin). `gtts` sends the notice's text to Google.
+    """Turn an online voice on for your court, or off (court admin). It is sent the notice's text, outside the mainland.
 
-    That is the court's name and telephone number, never anything about a person. It holds for what is spoken from now
-    on, where this installation allows online voices at all.
+    `gtts` is spoken by Google, `edge-tts` by Microsoft. The text is the court's name and telephone number, and never
+    anything about a person. It holds for what is spoken from now on, where this installation allows online voices.
     """
     with parts.desk.work(actor) as work:
         return Voice(voice=set_online_voice(work, court_id, new.voice).online_voice)

@@ -7,7 +7,7 @@ ADMIN = "court-admin@shunqing"
 
 def test_a_courts_administrator_turns_an_online_voice_on_and_off(house: House) -> None:
     house.court()
-    for voice in ("gtts", None):
+    for voice in ("gtts", "edge-tts", None):
         assert house.ask("PUT", "/courts/shunqing/online-voice", ADMIN, json={"voice": voice}).json() == {
             "voice": voice
         }
