@@ -11,7 +11,7 @@ import soxr
 from ivr.speech.both import Both
 from ivr.speech.codecs import alaw, wav
 from ivr.speech.library import PromptLibrary
-from ivr.speech.recogniser import Recogniser
+from ivr.speech.recogniser import Clearness, Recogniser
 from ivr.speech.sound import Sound
 from ivr.speech.transcript import Read, english_errors, mandarin_errors
 
@@ -22,12 +22,16 @@ that says another sentence has more than half.
 CLEAR: Final = 0.8
 """STOI beside the master. The default voice has 0.87 behind A-law, the band cut off counted; 8 dB above noise 0.70."""
 
+FAIR: Final = 3.0
+"""PESQ beside the master. The default voice has 4.0 behind A-law; noise 40 dB below the voice makes it 2.8."""
+
 
 @dataclass(frozen=True)
 class Hearing:
     """Shares of what was to be said, None where the language is not compared by that: see ``speech/transcript.py``.
 
-    ``stoi``: how clear it is behind A-law beside its master, 0 to 1.
+    ``stoi``: how clear it is behind A-law beside its master, 0 to 1; ``pesq`` likewise, -0.5 to 4.5, None where that is
+    not set up.
     """
 
     key: str
@@ -38,6 +42,7 @@ class Hearing:
     tones: float | None = None
     words: float | None = None
     stoi: float | None = None
+    pesq: float | None = None
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,7 @@ class Listener:
             texts = self.recogniser.heard(files)
             clear = self.recogniser.clear([(self._original(path), path) for path, _ in files])
         told = zip(prompts, texts, clear, strict=True)
-        return [
-            replace(compared(one.key, one.language, one.text, text, self.read), stoi=round(stoi, 3))
-            for one, text, stoi in told
-        ]
+        return [_with(compared(one.key, one.language, one.text, text, self.read), found) for one, text, found in told]
 
     def _original(self, heard: Path) -> Path:
         """The master, with as many samples a second as what is heard of it."""
@@ -70,6 +72,10 @@ class Listener:
         samples = soxr.resample(master.samples, master.rate, alaw.RATE, quality="VHQ")
         path.write_bytes(wav.encode(Sound(samples, alaw.RATE)))
         return path
+
+
+def _with(one: Hearing, found: Clearness) -> Hearing:
+    return replace(one, stoi=round(found.stoi, 3), pesq=None if found.pesq is None else round(found.pesq, 2))
 
 
 def compared(key: str, language: str, said: str, heard: str, read: Read) -> Hearing:
@@ -86,9 +92,9 @@ def faults(one: Hearing) -> list[Both]:
 
 
 def _unclear(one: Hearing) -> list[Both]:
-    if one.stoi is None or one.stoi >= CLEAR:
-        return []
-    return [Both(f"清晰度 STOI 为 {one.stoi:.2f}", f"its clearness (STOI) is {one.stoi:.2f}")]
+    found = (("清晰度 STOI", "clearness (STOI)", one.stoi, CLEAR), ("音质 PESQ", "quality (PESQ)", one.pesq, FAIR))
+    low = [(zh, en, value) for zh, en, value, least in found if value is not None and value < least]
+    return [Both(f"{zh} 为 {value:.2f}", f"its {en} is {value:.2f}") for zh, en, value in low]
 
 
 def _otherwise(one: Hearing) -> list[Both]:

@@ -23,6 +23,7 @@ _HEARD = {
     "tones": say("含声调错误", "with tones"),
     "words": say("英文词错误", "wrong words"),
     "stoi": say("清晰度 STOI", "clearness (STOI)"),
+    "pesq": say("音质 PESQ", "quality (PESQ)"),
     "heard": say("听到", "heard"),
 }
 _REPORT = say("另存为网页：可听、可看波形、频谱与音高", "also leave a page: sound, waveform, spectrum and pitch")
@@ -83,4 +84,4 @@ def _heard(listener: Listener, keys: Sequence[str], bar: Progress) -> Iterator[H
 def _shares(one: Hearing) -> dict[str, object]:
     told = {"syllables": one.syllables, "tones": one.tones, "words": one.words}
     shown = {name: "" if share is None else f"{share:.1%}" for name, share in told.items()}
-    return {"key": one.key, **shown, "stoi": one.stoi, "heard": one.heard}
+    return {"key": one.key, **shown, "stoi": one.stoi, "pesq": one.pesq, "heard": one.heard}

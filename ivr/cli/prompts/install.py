@@ -16,16 +16,26 @@ _RECOGNISER = say(
     "set the recogniser up instead (0.6 GB): for check --listen, and to check recordings for their words",
 )
 
+_PESQ = say(
+    "在语音识别中加入 PESQ 测量：需在本机编译（C 编译器和 Python 头文件）",
+    "add PESQ to the recogniser: it is compiled here, with a C compiler and Python's headers",
+)
+
 
 def verb(
     recogniser: Annotated[bool, typer.Option("--recogniser", help=_RECOGNISER)] = False,
+    pesq: Annotated[bool, typer.Option("--pesq", help=_PESQ)] = False,
     as_json: AsJson = False,
 ) -> None:
+    recogniser = recogniser or pesq
     folder = settings().data / ("recogniser" if recogniser else "speech")
     what = say("语音识别", "the recogniser") if recogniser else say("默认语音", "the default voice")
     with progress() as bar:
         task = bar.add_task(what, total=None)
         install = listening.install if recogniser else voice.install
         install(folder, lambda _what, done, total: bar.update(task, completed=done, total=total))
+        if pesq:
+            bar.update(task, description="PESQ", total=None)
+            listening.add_pesq(folder)
     told = f"{what[:1].upper()}{what[1:]}"
     tell({"folder": str(folder)}, say(f"{told}已就绪：{folder}", f"{told} is ready in {folder}"), as_json)

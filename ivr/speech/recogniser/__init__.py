@@ -5,7 +5,8 @@ a gigabyte, some in other versions than ours) are needed by nobody who only spea
 """
 
 from ivr.speech.recogniser.install import install, installed
-from ivr.speech.recogniser.port import Recogniser
+from ivr.speech.recogniser.pesq import add_pesq
+from ivr.speech.recogniser.port import Clearness, Recogniser
 from ivr.speech.recogniser.whisper import Whisper
 
-__all__ = ["Recogniser", "Whisper", "install", "installed"]
+__all__ = ["Clearness", "Recogniser", "Whisper", "add_pesq", "install", "installed"]

@@ -1,26 +1,16 @@
 """Sets the recogniser up: its own Python environment, and the model out of two packages. Again costs a checksum."""
 
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from importlib import resources
 from pathlib import Path
-from typing import Final
 
 from ivr.speech import files
 from ivr.speech.both import Both
 from ivr.speech.errors import InstallError
-from ivr.speech.recogniser import pins
+from ivr.speech.recogniser import pins, pip
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
-
-_TIMEOUT_SECONDS: Final = 1200
-_REMEDY = Both(
-    "请将本机连接到网络（或为 pip 设置贵单位的镜像），再运行 “ivr prompts install --recogniser”。",
-    "Connect this machine to the network (or set pip's index to your mirror) and run "
-    "`ivr prompts install --recogniser` again.",
-)
 
 
 def install(folder: Path, progress: Progress = lambda *_: None, options: Sequence[str] = ()) -> None:
@@ -32,10 +22,9 @@ def install(folder: Path, progress: Progress = lambda *_: None, options: Sequenc
         if installed(folder):
             return
         progress("environment", 0, 3)
-        _run([sys.executable, "-m", "venv", str(folder / "venv")])
+        pip.run([sys.executable, "-m", "venv", str(folder / "venv")])
         progress("libraries", 1, 3)
-        pip = [str(python(folder)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        _run([*pip, *options, "--require-hashes", "-r", str(_requirements())])
+        pip.install(python(folder), "requirements.txt", options)
         progress("model", 2, 3)
         _join(folder)
         files.write(folder / "ready", _wanted().encode())
@@ -61,12 +50,8 @@ def model(folder: Path) -> Path:
     return folder / "model"
 
 
-def _requirements() -> Path:
-    return Path(str(resources.files("ivr.speech.recogniser") / "requirements.txt"))
-
-
 def _wanted() -> str:
-    return str(files.sha256(_requirements()))
+    return str(files.sha256(pip.pinned("requirements.txt")))
 
 
 def _join(folder: Path) -> None:
@@ -77,21 +62,4 @@ def _join(folder: Path) -> None:
         files.write(model(folder) / name, data)
         if files.sha256(model(folder) / name) != pins.FILES[name]:
             reason = Both(f"{name} 与预期不符", f"{name} is not the expected file")
-            raise InstallError(reason=reason, remedy=_REMEDY)
-
-
-def _run(command: Sequence[str]) -> None:
-    try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise InstallError(reason=str(fault)[:300], remedy=_REMEDY) from fault
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith("WARNING")]
-        raise InstallError(reason="; ".join(lines[-3:])[:300] or f"exit status {done.returncode}", remedy=_REMEDY)
+            raise InstallError(reason=reason, remedy=pip.REMEDY)

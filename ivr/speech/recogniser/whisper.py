@@ -11,6 +11,7 @@ from ivr.speech.both import Both
 from ivr.speech.errors import NotHeard
 from ivr.speech.recogniser import clear, listen
 from ivr.speech.recogniser.install import installed, model, python
+from ivr.speech.recogniser.port import Clearness
 
 _START_SECONDS: Final = 60.0
 _SECONDS_A_FILE: Final = 60.0
@@ -28,10 +29,10 @@ class Whisper:
         asked = [{"file": str(path.absolute()), "language": language} for path, language in files]
         return [str(one["text"]) for one in self._answers([str(listen.__file__), str(model(self._folder))], asked)]
 
-    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[float]:
+    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[Clearness]:
         """See the port."""
         asked = [{"original": str(path.absolute()), "heard": str(other.absolute())} for path, other in pairs]
-        return [float(one["stoi"]) for one in self._answers([str(clear.__file__)], asked)]
+        return [Clearness(**one) for one in self._answers([str(clear.__file__)], asked)]
 
     def _answers(self, program: Sequence[str], asked: Sequence[Mapping[str, str]]) -> list[Any]:
         if not asked:

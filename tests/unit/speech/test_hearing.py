@@ -12,6 +12,7 @@ from ivr.speech.errors import NoPrompt
 from ivr.speech.hearing import Hearing, Listener, compared, faults
 from ivr.speech.library import PromptLibrary
 from ivr.speech.phonemes.mandarin import Mandarin
+from ivr.speech.recogniser import Clearness
 from ivr.speech.wording import Wording
 from tests.unit.speech.voices import Hum
 
@@ -31,9 +32,12 @@ class Dictated:
         self.given += [(wav.decode(path.read_bytes()).rate, language) for path, language in files]
         return list(self.texts)
 
-    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[float]:
+    def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[Clearness]:
         """As like as their lengths are."""
-        return [min(sizes) / max(sizes) for sizes in ((a.stat().st_size, b.stat().st_size) for a, b in pairs)]
+        return [
+            Clearness(min(sizes) / max(sizes), 4.0)
+            for sizes in ((a.stat().st_size, b.stat().st_size) for a, b in pairs)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -62,13 +66,16 @@ def test_it_listens_to_what_a_caller_hears_in_the_language_of_the_prompt(mandari
     first, second = Listener(library, dictated, mandarin.words).hear(keys)
     assert dictated.given == [(8000, "zh-CN"), (8000, "en")]
     assert (first.key, first.syllables, first.tones, first.words) == (keys[0], 0.5, 0.5, None)
-    assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3), stoi=1.0)
+    assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3), stoi=1.0, pesq=4.0)
 
 
 def test_what_is_hard_to_understand_is_told() -> None:
     assert faults(Hearing("k", "bo", "", stoi=0.87)) == []
     (fault,) = faults(Hearing("k", "bo", "", stoi=0.62))
     assert "0.62" in fault.en
+    assert faults(Hearing("k", "bo", "", pesq=4.02)) == []
+    (fault,) = faults(Hearing("k", "bo", "", pesq=2.41))
+    assert "2.41" in fault.zh
 
 
 def test_what_is_not_there_is_not_listened_to(mandarin: Mandarin, tmp_path: Path) -> None:
