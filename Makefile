@@ -38,7 +38,7 @@ test: lint ## everything that must hold: lint, then every test
 	@$(say) 'tests that may run side by side (pytest)' # three for two cores: some wait for disks, servers and mirrors
 	@$(BIN)/pytest --ignore=tests/bench -m 'not alone $(LISTENS)' -k 'test $(MOST)' --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 	@$(say) 'tests with real calls and clocks, two files at a time (pytest)'
-	@$(BIN)/pytest $(ALONE) -m alone --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+	@$(BIN)/pytest $(ALONE) -m 'alone $(LISTENS)' --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 lint: $(READY) ## style, format, types, and the arrows between the rooms
 	@$(say) 'style (ruff check)'
