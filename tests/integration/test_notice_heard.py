@@ -19,7 +19,7 @@ from ivr.speech.install import install
 from ivr.speech.library import PromptLibrary
 from ivr.speech.mastering.level import active_speech_level
 from ivr.speech.mastering.loudness import TARGET_DBOV
-from ivr.speech.mastering.silence import trimmed
+from ivr.speech.mastering.silence import TAIL_SECONDS, trimmed
 from ivr.speech.phonemes.mandarin import Mandarin
 from ivr.speech.sound import Sound
 from ivr.speech.speaker import speaker
@@ -78,7 +78,8 @@ def _called(node: Node, library: PromptLibrary, key: str, number: str) -> Sound:
     like = similarity(early, (published.samples * 32768).astype(np.int16))
     assert like.peak > 0.999
     begins = max(0, round(like.offset_s * RATE))
-    return Sound((early[begins : begins + len(published.samples)] / 32768).astype(np.float32), RATE)
+    ends = begins + len(published.samples) - round(TAIL_SECONDS / 2 * RATE)  # the callee may be ringing by then
+    return Sound((early[begins:ends] / 32768).astype(np.float32), RATE)
 
 
 @pytest.mark.parametrize("language", sorted(NUMBERS))
