@@ -86,6 +86,8 @@ class Gateway:
     settings: Settings
     engine: Engine
     clock: Clock = field(default_factory=SystemClock)
+    voices_at_once: int = 1
+    """Sentences that are spoken beside each other, a core each; to be set before anything is spoken."""
 
     @cached_property
     def vault(self) -> Vault:
@@ -127,7 +129,7 @@ class Gateway:
         """The offline voices of this installation, in order of preference."""
         from ivr.speech.speaker import speaker  # noqa: PLC0415
 
-        return speaker(self.settings.data / "speech", self.settings.wording, self._espeak())
+        return speaker(self.settings.data / "speech", self.settings.wording, self._espeak(), self.voices_at_once)
 
     def speaker_of(self, court: Court) -> "Chain":
         """The voices of a court: first the online one that it has turned on, where this installation allows any."""

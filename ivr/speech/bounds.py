@@ -81,6 +81,7 @@ def _silences(sound: Sound) -> tuple[float, float]:
 
 
 def _low_db(sound: Sound) -> float:
-    power = np.square(np.abs(np.fft.rfft(sound.samples.astype(np.float64))))
-    edge = round(_TELEPHONE_HZ * len(sound.samples) / sound.rate)
+    size = 1 << (len(sound.samples) - 1).bit_length()  # as it is, a length may be prime, and its transform slow
+    power = np.square(np.abs(np.fft.rfft(sound.samples.astype(np.float64), size)))
+    edge = round(_TELEPHONE_HZ * size / sound.rate)
     return 10 * float(np.log10(max(float(power[:edge].sum()), 1e-12) / float(power.sum())))

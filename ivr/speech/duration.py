@@ -1,6 +1,6 @@
 """How long a text will be heard, told before any voice speaks it.
 
-Fitted to notices of the default voices (Mandarin and English, 7 to 14 s): within 8 % of each. In other languages it is
+Fitted to notices of the default voices (Mandarin and English, 7 to 14 s): within 4 % of each. In other languages it is
 rather too short, so that nothing is refused by it that would fit: what was recorded is measured before it is played.
 """
 
@@ -15,7 +15,7 @@ from ivr.speech.sentences import sentences
 AIM_SECONDS = (10.0, 15.0)
 """What courts' notices last that people hear to the end."""
 
-_CHARACTER, _LETTER, _PAUSE = 0.165, 0.068, 0.15
+_CHARACTER, _LETTER, _PAUSE = 0.172, 0.068, 0.15
 
 
 def seconds(text: str, language: str) -> float:

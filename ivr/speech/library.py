@@ -125,8 +125,11 @@ class PromptLibrary:
         return all(self.folder.file(key, codec).stat().st_mtime_ns < checked for codec in CODECS)
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
-        coded = {name: at_level(made.at(codec.rate), codec.encode, codec.decode) for name, codec in CODECS.items()}
-        _require_within_bounds({name: CODECS[name].decode(one.content) for name, one in coded.items()})
+        coded = {
+            name: at_level(made.at(codec.rate), codec.encode, codec.decode, codec.loss_db)
+            for name, codec in CODECS.items()
+        }
+        _require_within_bounds({name: one.heard for name, one in coded.items()})
         hashes = {name: hashlib.sha256(one.content).hexdigest() for name, one in coded.items()}
         key = hashes["wav"][:32]
         prompt = Prompt(

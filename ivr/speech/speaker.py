@@ -12,13 +12,15 @@ from ivr.speech.phonemes.english import English
 from ivr.speech.phonemes.mandarin import Mandarin
 
 
-def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",)) -> Chain:
+def speaker(model: Path, prompts: Path, espeak: Sequence[str] = ("espeak-ng",), at_once: int = 1) -> Chain:
     """Kokoro from ``model``, then espeak-ng.
 
-    ``prompts`` holds ``lexicon/``; ``espeak`` starts the program. Raises :class:`~ivr.speech.errors.BadLexicon`.
+    ``prompts`` holds ``lexicon/``; ``espeak`` starts the program; ``at_once`` sentences are spoken beside each other.
+    Raises :class:`~ivr.speech.errors.BadLexicon`.
     """
     program = EspeakProgram(espeak)
     mandarin = Mandarin(lexicon.load(prompts / "lexicon", "zh-CN"))
     english = English(lexicon.load(prompts / "lexicon", "en"), program)
-    kokoro = Kokoro(model, {"zh-CN": mandarin, "en": english})
+    threads = 2 if at_once == 1 else 1
+    kokoro = Kokoro(model, {"zh-CN": mandarin, "en": english}, threads, at_once=at_once)
     return Chain([kokoro, Espeak(program, mandarin, english)])

@@ -8,6 +8,7 @@ import io
 import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import av
@@ -150,6 +151,29 @@ def test_the_model_is_let_go_when_nobody_asks_and_comes_back(voices: Path, manda
     first = kokoro.speak("法院。", "zh-CN")
     eventually(lambda: not kokoro.loaded)
     assert np.array_equal(kokoro.speak("法院。", "zh-CN").samples, first.samples)
+
+
+def test_sentences_beside_each_other_sound_as_they_do_alone(
+    voices: Path, mandarin: Mandarin, make: dict[str, Callable[[], Engine]]
+) -> None:
+    said = ["单县人民法院。", "请您敦促其尽快履行义务。", "联系电话：0817-12368。", "单县人民法院。"]
+    alone = make["kokoro"]()
+    several = Kokoro(voices, {"zh-CN": mandarin}, threads=1, at_once=2)
+    with ThreadPoolExecutor(4) as callers:
+        together = list(callers.map(lambda sentence: several.speak(sentence, "zh-CN"), said))
+    for sentence, sound in zip(said, together, strict=True):
+        assert np.array_equal(alone.speak(sentence, "zh-CN").samples, sound.samples)
+
+
+def test_a_sentence_that_another_notice_has_too_is_spoken_once(voices: Path, mandarin: Mandarin) -> None:
+    kokoro = Kokoro(voices, {"zh-CN": mandarin})
+    first = kokoro.speak("请您敦促其尽快履行义务。", "zh-CN")
+    kokoro._model = None  # whoever speaks again must load it again
+    again = kokoro.speak("请您敦促其尽快履行义务。", "zh-CN")
+    assert not kokoro.loaded
+    assert np.array_equal(first.samples, again.samples)
+    with pytest.raises(ValueError, match="read-only"):
+        again.samples[0] = 1
 
 
 def test_a_reading_changes_what_is_said(make: dict[str, Callable[[], Engine]]) -> None:

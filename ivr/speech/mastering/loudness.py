@@ -1,7 +1,7 @@
 """Brings a notice to the level at which all notices are heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import soxr
@@ -22,19 +22,22 @@ _MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class Levelled:
-    """``content``: the coded notice; ``dbov``: its active speech level as it is heard; ``peak`` in dBov."""
+    """``content``: the coded notice; ``dbov``: its active speech level as it is ``heard``; ``peak`` in dBov."""
 
     content: bytes
     dbov: float
     peak: float
+    heard: Sound = field(repr=False, compare=False)
 
 
-def at_level(sound: Sound, encode: Callable[[Sound], bytes], decode: Callable[[bytes], Sound]) -> Levelled:
-    """``sound`` coded, so that it is heard at -26 dBov behind the codec.
+def at_level(
+    sound: Sound, encode: Callable[[Sound], bytes], decode: Callable[[bytes], Sound], loss_db: float = 0.0
+) -> Levelled:
+    """``sound`` coded, so that it is heard at -26 dBov behind the codec, which is expected to take ``loss_db`` from it.
 
     Raises TooPeaky rather than clip it, OffLevel where no gain brings it there.
     """
-    gain_db, tried = TARGET_DBOV - active_speech_level(sound.samples, sound.rate), []
+    gain_db, tried = TARGET_DBOV + loss_db - active_speech_level(sound.samples, sound.rate), []
     for _ in range(_MOST_ROUNDS):
         tried.append(_coded(_amplified(sound, gain_db), encode, decode))
         rest_db = TARGET_DBOV - tried[-1].dbov
@@ -53,7 +56,8 @@ def _coded(sound: Sound, encode: Callable[[Sound], bytes], decode: Callable[[byt
     content = encode(sound)
     heard = decode(content)
     # Before the codec too: behind it a peak may hide that it was clipped.
-    return Levelled(content, active_speech_level(heard.samples, heard.rate), max(true_peak(sound), true_peak(heard)))
+    peak = max(true_peak(sound), true_peak(heard))
+    return Levelled(content, active_speech_level(heard.samples, heard.rate), peak, heard)
 
 
 def true_peak(sound: Sound) -> float:
