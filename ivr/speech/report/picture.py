@@ -19,7 +19,10 @@ _LEFT: Final = 46.0
 _PLOT: Final = WIDTH - _LEFT - 16
 _WAVE, _SPECTRUM, _TONES = (30.0, 70.0), (112.0, 150.0), (288.0, 130.0)
 """Top and height of each lane."""
-_BOTTOM: Final = 450.0
+_ROWS: Final = 4
+_ROW: Final = 13.0
+"""Of syllables below their tones: as many as keep one from its neighbours, each so high."""
+_BOTTOM: Final = 496.0
 _MOST_HZ: Final = 4000.0
 _JUMP: Final = math.log(1.25)
 """From one hundredth of a second to the next no voice moves so far."""
@@ -73,7 +76,7 @@ def _times(seconds: float, scale: float) -> Iterator[str]:
 def _tones(syllables: Sequence[Placed], scale: float) -> Iterator[str]:
     for n, one in enumerate(syllables):
         first, last = _LEFT + one.first * scale, _LEFT + one.last * scale
-        y = _TONES[0] + _TONES[1] + (14 if n % 2 else 26)
+        y = _TONES[0] + _TONES[1] + _ROW * (1 + n % _ROWS)
         yield text((first + last) / 2, y, one.syllable, "small ink", "middle")
         shape = _SHAPES.get(one.syllable[-1:])
         if shape:
