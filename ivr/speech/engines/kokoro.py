@@ -142,7 +142,7 @@ class Kokoro:
             raise EngineMissing(engine=self.name, reason=reason, remedy=remedy) from fault
         return onnxruntime
 
-    def _loaded(self, voice: str) -> tuple[Any, NDArray[np.float32]]:
+    def _prepared(self, voice: str) -> tuple[Any, NDArray[np.float32]]:
         """Once, however many ask. Whoever has it keeps it until the sentence is said."""
         with self._lock:
             return self._session(), self._style(voice)
@@ -163,7 +163,7 @@ class Kokoro:
         return self._model
 
     def _spoken(self, symbols: str, voice: str) -> NDArray[np.float32]:
-        model, style = self._loaded(voice)
+        model, style = self._prepared(voice)
         samples = self._run(model, symbols, style)
         samples.flags.writeable = False  # others may be given the same
         return samples

@@ -5,8 +5,6 @@ notices at the same figure sound equally loud whatever their pauses.
 """
 
 import math
-from bisect import bisect_left
-from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -30,18 +28,16 @@ def active_speech_level(samples: Samples, rate: int) -> float:
         raise SilentSound
     envelope = _envelope(samples, rate)
     hangover = math.ceil(_HANGOVER_SECONDS * rate)
-
-    @cache
-    def at(step: int) -> tuple[float, float] | None:
-        """The level, and by how much it lies more than the margin above a threshold; None where nothing reaches it."""
-        active = _active_samples(envelope, _THRESHOLDS[step], hangover)
-        level = 10 * math.log10(energy / active) if active else 0.0
-        return (level, level - 20 * math.log10(_THRESHOLDS[step]) - _MARGIN_DB) if active else None
-
-    step = bisect_left(range(len(_THRESHOLDS)), 1, key=lambda one: (found := at(one)) is None or found[1] <= 0)
-    before, below = at(step - 1) if step else None, at(step) if step < len(_THRESHOLDS) else None
-    if below is not None:
-        return _crossing(before, below)
+    before: tuple[float, float] | None = None
+    for threshold in _THRESHOLDS:
+        active = _active_samples(envelope, threshold, hangover)
+        if not active:
+            break
+        level = 10 * math.log10(energy / active)
+        excess = level - 20 * math.log10(threshold) - _MARGIN_DB
+        if excess <= 0:
+            return _crossing(before, (level, excess))
+        before = (level, excess)
     if before is None:
         raise SilentSound
     return before[0]
