@@ -4,7 +4,7 @@
 
 from dataclasses import replace
 
-from ivr.domain.court import Court
+from ivr.domain.court import Court, require_language
 from ivr.domain.prompt import Prompt
 from ivr.speech import wording
 from ivr.speech.codecs import alaw, wav
@@ -23,6 +23,7 @@ class Studio:
         return self.try_wording(court, language, self.text_in_force(court, language))
 
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
+        require_language(court, language)
         filled = wording.fill(text, court=court.name_in(language), enquiry=court.enquiry, language=language)
         return Prompt("0123456789abcdef" * 2, language, filled.shown, 12.4, "test", "test")
 
@@ -32,6 +33,7 @@ class Studio:
         return replace(self.try_wording(court, language, text), engine=spoken.name, voice=spoken.voice(language))
 
     def text_in_force(self, court: Court, language: str) -> str:
+        require_language(court, language)
         return TEXT.get(language, "")
 
     def sound(self, prompt: str) -> bytes:
