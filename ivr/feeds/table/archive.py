@@ -36,7 +36,7 @@ def require_safe(file: BinaryIO) -> None:
         raise NotSafe(
             f"a part of it is no XML ({error})", f"其中一部分不是有效的 XML（{error.text('zh-CN')}）"
         ) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
         raise NotSafe(f"no whole XLSX ({type(error).__name__})", "不是完整的 XLSX 文件") from error
 
 
