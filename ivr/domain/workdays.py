@@ -13,6 +13,8 @@ import chinese_calendar
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_ANNOUNCED = frozenset(day.year for day in chinese_calendar.holidays)
+"""The years that the library has."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,6 @@ def after_working_days(start: date, count: int) -> Due:
 @lru_cache(maxsize=4096)
 def _works(day: date) -> tuple[bool, bool]:
     """Whether it is a working day, and whether that is known."""
-    try:
-        return bool(chinese_calendar.is_workday(day)), True
-    except NotImplementedError:  # the year has not been announced, or the library is older than it
+    if day.year not in _ANNOUNCED:  # or it has been, and the library is older
         return day.weekday() < _SATURDAY, False
+    return bool(chinese_calendar.is_workday(day)), True
