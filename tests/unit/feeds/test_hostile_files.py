@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ivr.domain.statement import BadLine
+from ivr.feeds.table.archive import NotSafe, require_safe
 from tests.unit.feeds.camt_samples import message, ntry, read
 from tests.unit.feeds.table_samples import ROW, csv, read_csv, read_xlsx, wrong, xlsx
 
@@ -65,6 +66,13 @@ def test_a_file_under_another_formats_name_is_known_by_its_content() -> None:
 def test_a_workbook_that_was_cut_is_refused_whole(share: float) -> None:
     content = xlsx(ROW)
     assert wrong(read_xlsx(content[: int(len(content) * share)])) == [(0, "file")]
+
+
+def test_a_workbook_packed_in_a_way_that_nobody_knows_is_refused_before_it_is_opened() -> None:
+    content = xlsx(ROW)
+    central = content.index(b"PK\x01\x02")
+    with pytest.raises(NotSafe):
+        require_safe(io.BytesIO(content[: central + 10] + b"\x63\x00" + content[central + 12 :]))
 
 
 def test_a_workbook_with_a_document_type_is_refused() -> None:
