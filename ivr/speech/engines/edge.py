@@ -9,8 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ivr.speech import readings
-from ivr.speech.engines import online
-from ivr.speech.errors import NoVoice
+from ivr.speech.engines import online, voices
 from ivr.speech.normalise import spoken
 from ivr.speech.sound import Sound
 
@@ -39,9 +38,7 @@ class Edge:
         self._limit_seconds, self._connector = limit_seconds, connector
 
     def voice(self, language: str) -> str:
-        if language not in VOICES:
-            raise NoVoice(engine=self.name, language=language)
-        return VOICES[language]
+        return voices.named(VOICES, self.name, language)
 
     def version(self, language: str) -> str:
         return self.voice(language)

@@ -3,7 +3,7 @@
 It is fed with pinyin, because its own Mandarin reads characters wrongly.
 """
 
-from ivr.speech.errors import NoVoice
+from ivr.speech.engines import voices
 from ivr.speech.espeak_program import EspeakProgram
 from ivr.speech.normalise import spoken
 from ivr.speech.phonemes.english import English
@@ -24,9 +24,7 @@ class Espeak:
         self._program, self._mandarin, self._english = program, mandarin, english
 
     def voice(self, language: str) -> str:
-        if language not in VOICES:
-            raise NoVoice(engine=self.name, language=language)
-        return VOICES[language]
+        return voices.named(VOICES, self.name, language)
 
     def version(self, language: str) -> str:
         reader = self._mandarin if self.voice(language) == VOICES["zh-CN"] else self._english

@@ -12,8 +12,7 @@ import httpx
 
 from ivr.kit.clock import Clock, SystemClock
 from ivr.speech import readings
-from ivr.speech.engines import online
-from ivr.speech.errors import NoVoice
+from ivr.speech.engines import online, voices
 from ivr.speech.normalise import spoken
 from ivr.speech.sound import Sound
 
@@ -38,9 +37,7 @@ class Google:
         self._clock = clock or SystemClock()
 
     def voice(self, language: str) -> str:
-        if language not in VOICES:
-            raise NoVoice(engine=self.name, language=language)
-        return VOICES[language]
+        return voices.named(VOICES, self.name, language)
 
     def version(self, language: str) -> str:
         return self.voice(language)
