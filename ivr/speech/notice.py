@@ -12,30 +12,26 @@ LEEWAY = 1.05
 """An estimate is so far off at the most; what was spoken is measured, and held to the limit without it."""
 
 
-def notice(  # noqa: PLR0913  a notice is made of so much
-    folder: Path,
-    names: Mapping[str, str],
-    enquiry: str,
-    slug: str | None = None,
-    own: Mapping[str, str] | None = None,
-    *,
-    short: bool = False,
+def notice(
+    folder: Path, names: Mapping[str, str], enquiry: str, slug: str | None = None, own: Mapping[str, str] | None = None
 ) -> dict[str, Wording]:
     """Language → wording, in the order of ``names``, which holds the court's name in each language.
 
     ``own``: the texts that the court itself has brought into force, by language; ``folder`` has all others.
-    In two languages it must be said in the time of one, so there the general wording is the short one; ``short``: also
-    while only one of the two is written.
-    Raises NoWording, BadWording or :class:`~ivr.speech.errors.WordingTooLong`.
+    A language that nobody has written in is left out. In two languages it must be said in the time of one, so there the
+    general wording is the short one, also before the other is written.
+    Raises BadWording or :class:`~ivr.speech.errors.WordingTooLong`.
     """
+    short = len(names) > 1
     made = {
         language: wording.fill(
-            (own or {}).get(language) or wording.load(folder, language, slug, short=short or len(names) > 1),
+            (own or {}).get(language) or wording.load(folder, language, slug, short=short),
             court=name,
             enquiry=enquiry,
             language=language,
         )
         for language, name in names.items()
+        if language in (own or {}) or wording.written(folder, language, slug, short=short)
     }
     check_length(list(made.values()))
     return made

@@ -11,7 +11,7 @@ from ivr.speech import wording
 from ivr.speech.both import Both
 from ivr.speech.chain import Chain
 from ivr.speech.engines.recording import Recording
-from ivr.speech.errors import BadRecording
+from ivr.speech.errors import BadRecording, NoWording
 from ivr.speech.hearing import Hearing, Listener, faults
 from ivr.speech.library import PromptLibrary
 from ivr.speech.notice import notice
@@ -57,10 +57,11 @@ class CourtStudio:
     def text_in_force(self, court: Court, language: str) -> str:
         """What two people of the court brought into force, else the text in ``folder``; empty where there is none."""
         require_language(court, language)
-        own = _texts(self.own(court.id)).get(language)
-        if own is None and not wording.written(self.folder, language, court.id):
-            return ""
-        return own or wording.load(self.folder, language, court.id, short=len(court.spoken) > 1)
+        own, short = _texts(self.own(court.id)), len(court.spoken) > 1
+        if language in own:
+            return own[language]
+        known = wording.written(self.folder, language, court.id, short=short)
+        return wording.load(self.folder, language, court.id, short=short) if known else ""
 
     def sound(self, prompt: str) -> bytes:
         """A finished prompt as callers hear it, in a WAV file. Raises NoPrompt."""
@@ -71,12 +72,11 @@ class CourtStudio:
 
     def _wording(self, court: Court, language: str, own: Mapping[str, str]) -> Wording:
         require_language(court, language)
-        names = {
-            one: court.name_in(one)
-            for one in court.spoken
-            if one == language or one in own or wording.written(self.folder, one, court.id)
-        }
-        return notice(self.folder, names, court.enquiry, court.id, own, short=len(court.spoken) > 1)[language]
+        names = {one: court.name_in(one) for one in court.spoken}
+        made = notice(self.folder, names, court.enquiry, court.id, own)
+        if language not in made:
+            raise NoWording(language=language, path=f"{language}/notice.txt")
+        return made[language]
 
 
 def _require_said(heard: Hearing) -> None:

@@ -45,6 +45,7 @@ _FOREIGN = {
 _MARKS = {"bo": "་།༄༅༎", "ug": "،؛؟", "kk": "،؛؟", "ky": "،؛؟", "mn": "᠂᠃"}
 """What languages of the mainland write besides the marks of all others."""
 _ABBREVIATIONS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}|App)(?![A-Za-z])")
+_GENERAL, _SHORT = "notice.txt", "notice-short.txt"
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -74,23 +75,23 @@ def load(folder: Path, language: str, slug: str | None = None, *, short: bool = 
     """
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", language):
         raise NoWording(language=repr(language[:20]), path="prompts/<language>/notice.txt")
-    general = folder / language / "notice.txt"
-    choice = [folder / language / "notice-short.txt"] if short else []
-    path = next((path for path in [*_own(folder, language, slug), *choice] if path.is_file()), general)
-    if not path.is_file():
-        raise NoWording(language=language, path=path.relative_to(folder))
+    path = _file(folder, language, slug, short=short)
+    if path is None:
+        raise NoWording(language=language, path=f"{language}/{_GENERAL}")
     text = path.read_bytes().decode("utf-8", "surrogateescape").strip()
     check(text, language, field=path.relative_to(folder).as_posix())
     return text
 
 
-def written(folder: Path, language: str, slug: str | None = None) -> bool:
-    """Whether ``folder`` has anything to say in a language."""
-    return any(path.is_file() for path in [*_own(folder, language, slug), folder / language / "notice.txt"])
+def written(folder: Path, language: str, slug: str | None = None, *, short: bool = False) -> bool:
+    """Whether :func:`load` would find anything."""
+    return _file(folder, language, slug, short=short) is not None
 
 
-def _own(folder: Path, language: str, slug: str | None) -> list[Path]:
-    return [folder / language / "courts" / f"{slug}.txt"] if slug and _SLUG.fullmatch(slug) else []
+def _file(folder: Path, language: str, slug: str | None, *, short: bool) -> Path | None:
+    own = [f"courts/{slug}.txt"] if slug and _SLUG.fullmatch(slug) else []
+    names = [*own, *([_SHORT] if short else []), _GENERAL]
+    return next((path for path in (folder / language / name for name in names) if path.is_file()), None)
 
 
 def check(text: str, language: str, field: str = "text") -> None:
