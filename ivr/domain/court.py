@@ -17,7 +17,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{4,40}")
 _NAME_EN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,100}")
 _CODE = re.compile(rf"最高法|[{PROVINCES}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?")
 _ENQUIRY = re.compile(r"0?[0-9][0-9-]{2,14}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+"""A BCP 47 tag: ``zh-CN``, ``en``, ``bo``."""
 _NAME_MARKS = " .-'·་"
 """The last is the stop between Tibetan syllables."""
 MOST_GRACE_DAYS = 92
@@ -109,7 +110,7 @@ def check_court(court: Court) -> None:
 
 def _check_languages(court: Court) -> None:
     spoken = court.spoken
-    if not 1 <= len(spoken) == len(set(spoken)) <= MOST_LANGUAGES or not all(map(_LANGUAGE.fullmatch, spoken)):
+    if not 1 <= len(spoken) == len(set(spoken)) <= MOST_LANGUAGES or not all(map(LANGUAGE.fullmatch, spoken)):
         reason, reason_zh = (
             "write one language or two, such as zh-CN,en or zh-CN,bo",
             "请填写一至两种语言，例如 zh-CN,bo",

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ivr.domain.court import LANGUAGE
 from ivr.speech import characters, duration, personal, readings
 from ivr.speech.errors import (
     CourtNotFirst,
@@ -73,7 +74,7 @@ def load(folder: Path, language: str, slug: str | None = None, *, short: bool = 
     ``short``: the general one for courts that say it in two languages, where there is one. Raises
     :class:`~ivr.speech.errors.NoWording`, or a :class:`~ivr.speech.errors.BadWording` naming the file.
     """
-    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", language):
+    if not LANGUAGE.fullmatch(language):
         raise NoWording(language=repr(language[:20]), path="prompts/<language>/notice.txt")
     path = _file(folder, language, slug, short=short)
     if path is None:

@@ -19,7 +19,9 @@ _FILE = say("文本文件（含 {court} 和 {enquiry}，- 为标准输入）", "
 
 def verb(  # noqa: PLR0913, PLR0917  each is an option of its own
     court_id: Annotated[str, typer.Argument(metavar="COURT", help=say("法院代号", "the court's id"))],
-    language: Annotated[str, typer.Argument(help=say("语言：zh-CN 或 en", "the language: zh-CN or en"))],
+    language: Annotated[
+        str, typer.Argument(help=say("语言，例如 zh-CN、en、bo", "the language, such as zh-CN, en, bo"))
+    ],
     text_file: Annotated[Path, typer.Argument(help=_FILE)],
     recording: Annotated[Path | None, typer.Option(help=_RECORDING)] = None,
     token_file: TokenFile = None,

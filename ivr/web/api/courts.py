@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field, StringConstraints
 
-from ivr.domain.court import ONLINE_VOICES, Court
-from ivr.domain.errors import BadInput
+from ivr.domain.court import LANGUAGE, ONLINE_VOICES, Court
 from ivr.domain.moment import MAINLAND
 from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
@@ -23,8 +22,7 @@ from ivr.web.route import Route
 
 router = APIRouter(prefix="/courts", tags=["courts"], route_class=Route)
 
-Spoken = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
-"""A BCP 47 tag: ``zh-CN``, ``en``, ``bo``."""
+Spoken = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE.pattern}$")]
 
 
 class NewCourt(Asked):
@@ -99,8 +97,6 @@ class CourtTold(Told):
 @router.post("", status_code=201, responses=refusals(403, 409))
 def add(new: NewCourt, parts: Given, actor: Signed) -> CourtTold:
     """Add a court (operator)."""
-    if len(set(new.languages)) < len(new.languages):
-        raise BadInput(field="languages", reason="write each language once", reason_zh="每种语言只填一次")
     court = Court(**new.model_dump(exclude={"languages"}), languages=",".join(new.languages), zone=MAINLAND.key)
     with parts.desk.work(actor) as work:
         return _told(CourtView(add_court(work, court), []))
