@@ -5,8 +5,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from ivr.bootstrap import open_gateway
-from ivr.domain.court import Court
+from ivr.domain.court import ONLINE_VOICES, Court
 from ivr.domain.staff import SYSTEM
 from ivr.settings import load
 from ivr.speech.chain import Chain
@@ -58,14 +60,15 @@ def test_every_file_is_measured_and_without_a_recogniser_it_says_how_to_set_one_
     assert "ivr prompts install --recogniser" in listened.err
 
 
+@pytest.mark.parametrize("voice", ONLINE_VOICES)
 def test_a_court_is_spoken_by_the_online_voice_that_it_chose_where_the_machine_allows_any(
-    office: Office, ivr: Ivr, tmp_path: Path
+    office: Office, ivr: Ivr, tmp_path: Path, voice: str
 ) -> None:
     admin = ivr("staff", "add", "管理员", "--role", "court-admin", "--court", "mingchuan", token=office.operator).out
-    chosen = ivr("court", "voice", "mingchuan", "--online", "gtts", token=admin.strip())
+    chosen = ivr("court", "voice", "mingchuan", "--online", voice, token=admin.strip())
     assert (chosen.status, "This machine allows none" in chosen.err) == (0, True)
     assert "none, or one of: gtts" in ivr("court", "voice", "mingchuan", "--online", "loud", token=admin.strip()).err
-    for allowed, first in ((True, "gtts"), (False, "kokoro")):
+    for allowed, first in ((True, voice), (False, "kokoro")):
         with open_gateway(load(data=tmp_path / "data", online_voice=allowed)) as gateway:
             with gateway.desk.read(SYSTEM) as work:
                 court = work.scope.one(Court, "mingchuan")

@@ -15,11 +15,12 @@ from ivr.domain.wording import WordingVersion
 from ivr.speech import wording
 from ivr.speech.chain import Chain
 from ivr.speech.codecs import wav
+from ivr.speech.engines.edge import Edge
 from ivr.speech.errors import BadWording, ForbiddenCharacter, NobodySpoke, NotACourt, NoWording, PersonalFact
 from ivr.speech.library import PromptLibrary
 from ivr.speech.sound import Sound
 from ivr.speech.studio import CourtStudio
-from tests.unit.speech.voices import Hum, Mute
+from tests.unit.speech.voices import Hum
 
 PROMPTS = Path(__file__).parents[3] / "prompts"
 NAMES = {
@@ -111,8 +112,8 @@ def test_the_other_language_is_spoken_short_and_does_not_wait_for_it(
 
 
 def test_without_a_voice_for_it_a_recording_is_asked_for(tmp_path: Path) -> None:
-    studio = CourtStudio(PROMPTS, PromptLibrary(tmp_path), lambda _court: Chain([Mute()]), lambda _court: {})
-    with pytest.raises(NobodySpoke):
+    studio = CourtStudio(PROMPTS, PromptLibrary(tmp_path), lambda _court: Chain([Edge()]), lambda _court: {})
+    with pytest.raises(NobodySpoke, match="hand in a recording"):
         studio.try_wording(NAQU, "bo", TEXTS["bo"])
 
 
