@@ -21,13 +21,12 @@ class MessageWords:
 
         ``at`` is the moment whose day is named. Raises BadInput naming the file.
         """
-        files = {language: self._file(court, language, kind) for language in court.spoken}
-        language = next((language for language, path in files.items() if path.is_file()), "zh-CN")
+        language = next((one for one in court.spoken if self._file(court, one, kind).is_file()), "zh-CN")
         path = self._file(court, language, kind)
         template = _read(path, kind, path.relative_to(self.folder).as_posix())
         day = at.astimezone(ZoneInfo(court.zone)).date()
-        words = {"court": court.name_in(language), "enquiry": court.enquiry, "language": language}
-        return fill(template, kind, day=day, **words)
+        name = court.name_in(language)
+        return fill(template, kind, court=name, enquiry=court.enquiry, day=day, language=language)
 
     def _file(self, court: Court, language: str, kind: Kind) -> Path:
         own = self.folder / language / "courts" / f"{court.id}.{kind}.txt"
