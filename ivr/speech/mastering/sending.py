@@ -1,8 +1,8 @@
 """The tone of a telephone set: what its microphone makes of a voice on the way to the line.
 
-Every voice on the telephone comes with it, and consonants are told apart by it. A voice without it, as from a studio,
-is heard worse behind A-law: of 40 notices, which no figure in the README was taken from, a recogniser took 11.6 % of
-the syllables of one voice for others (tones counted) and 14.4 % of another's; with it 10.7 and 12.8 %.
+Every voice on the telephone comes with it, and consonants are told apart by it. Of 40 notices, which no figure in the
+README was taken from, a recogniser took 11.6 % of one voice's syllables for others behind A-law (tones counted) and
+14.4 % of another's; with it 10.7 and 12.8 %. What it alone does to the sixty notices of the README was not measured.
 """
 
 from functools import cache
