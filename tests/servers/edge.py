@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from selectors import DefaultSelector
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from edge_tts import communicate
 
+from ivr.kit import farewell
 from tests.servers.certificates import Authority
 
 HOST = "speech.platform.bing.com"
@@ -100,7 +102,8 @@ def serving(service: EdgeService, folder: Path, *, trusted: bool = True) -> Iter
     held = authority.signs("edge", host=HOST)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(held.certificate, held.key)
-    loop = asyncio.new_event_loop()
+    selector = DefaultSelector()
+    loop = asyncio.SelectorEventLoop(selector)
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     runner = asyncio.run_coroutine_threadsafe(_started(service, tls), loop).result(10)
@@ -108,6 +111,7 @@ def serving(service: EdgeService, folder: Path, *, trusted: bool = True) -> Iter
         yield service
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(farewell.closed(selector), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ivr.kit import farewell
 from ivr.speech import readings
 from ivr.speech.engines import online, voices
 from ivr.speech.normalise import spoken
@@ -45,7 +46,7 @@ class Edge:
 
     def speak(self, sentence: str, language: str) -> Sound:
         voice, text = self.voice(language), readings.plain(spoken(sentence, language))
-        return online.decoded(asyncio.run(self._said(text, voice)), self.name)
+        return online.decoded(farewell.run(self._said(text, voice)), self.name)
 
     async def _said(self, text: str, voice: str) -> bytes:
         from aiohttp import ClientError  # noqa: PLC0415  only where the online voice is used
