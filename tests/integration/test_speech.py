@@ -74,7 +74,7 @@ def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, promp
     assert english.words is not None
     assert english.words < 0.15, english
     assert faults(mandarin) == faults(english) == []
-    assert min(mandarin.stoi or 0, english.stoi or 0) > 0.85
+    assert min(mandarin.stoi or 0, english.stoi or 0) > 0.83
 
 
 @pytest.mark.listens
