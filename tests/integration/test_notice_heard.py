@@ -108,7 +108,11 @@ def test_it_says_what_the_master_says(
             files[-1][0].write_bytes(content)
     mandarin, same_mandarin, english, same_english = recogniser.Whisper(ROOT / "var/recogniser").heard(files)
     read = Mandarin(lexicon.load(ROOT / "prompts/lexicon", "zh-CN")).words
-    assert mandarin_errors(mandarin, same_mandarin, read).tones < A_SLIP
+    said = prompts[
+        "zh-CN"
+    ].text  # where it is unsure of a word it guesses anew each time, so the guesses are not compared
+    wrong = [mandarin_errors(said, text, read).syllables for text in (mandarin, same_mandarin)]
+    assert wrong[1] < wrong[0] + A_SLIP, (mandarin, same_mandarin)
     assert english_errors(english, same_english) < A_SLIP
-    assert mandarin_errors(prompts["zh-CN"].text, same_mandarin, read).syllables < MOST_WRONG
+    assert wrong[1] < MOST_WRONG
     assert english_errors(prompts["en"].text, same_english) < MOST_WRONG
