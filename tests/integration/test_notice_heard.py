@@ -108,9 +108,8 @@ def test_it_says_what_the_master_says(
             files[-1][0].write_bytes(content)
     mandarin, same_mandarin, english, same_english = recogniser.Whisper(ROOT / "var/recogniser").heard(files)
     read = Mandarin(lexicon.load(ROOT / "prompts/lexicon", "zh-CN")).words
-    said = prompts[
-        "zh-CN"
-    ].text  # where it is unsure of a word it guesses anew each time, so the guesses are not compared
+    # Where it is unsure of a word it guesses anew each time: the guesses are not compared with each other.
+    said = prompts["zh-CN"].text
     wrong = [mandarin_errors(said, text, read).syllables for text in (mandarin, same_mandarin)]
     assert wrong[1] < wrong[0] + A_SLIP, (mandarin, same_mandarin)
     assert english_errors(english, same_english) < A_SLIP
