@@ -19,7 +19,7 @@ from ivr.speech.phonemes.vocabulary import SYMBOLS
 from ivr.speech.sound import Sound
 
 VOICES = {"zh-CN": Voice({"zm_yunjian": 6, "zf_xiaobei": 4}), "en": Voice({"af_heart": 1})}
-"""Heard with the fewest errors behind A-law of all that were measured, alone or mixed, and never near clipping."""
+"""Heard with the fewest errors behind A-law of those that were measured."""
 
 _RATE = 24_000
 _REMEMBERED = 16
