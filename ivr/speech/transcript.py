@@ -7,6 +7,7 @@ by its syllables and by its syllables with their tones: a recogniser that writes
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ivr.speech.errors import NoReading
 from ivr.speech.normalise import spoken
@@ -21,6 +22,9 @@ _RUNS = re.compile(rf"({_READ})|([^\W\u3400-\u9fff]+)")
 _NO_READINGS = str.maketrans("[]", "  ")
 """A recogniser writes [音乐] where it hears music; brackets of our own rules, as in 欧[ou1], are put in afterwards."""
 _WORDS = re.compile(r"[\w'’-]+")
+_PARTED = re.compile(r"\d+(?:[.,-]\d+)+")
+_LEAST_DIGITS = 5
+"""Of a service's number, such as 12368."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def mandarin_errors(said: str, heard: str, read: Read) -> MandarinErrors:
 
     Raises :class:`~ivr.speech.errors.BadWording` for a ``said`` that cannot be read.
     """
-    wanted, found = spoken(said, "zh-CN"), spoken(heard.translate(_NO_READINGS), "zh-CN")
+    wanted, found = spoken(said, "zh-CN"), _as_spoken(heard, said, "zh-CN")
     expected, others = _syllables(read(wanted)), _heard_syllables(found, read)
     return MandarinErrors(
         characters=error_rate(_characters(plain(wanted)), _characters(plain(found))),
@@ -51,7 +55,7 @@ def mandarin_errors(said: str, heard: str, read: Read) -> MandarinErrors:
 
 def english_errors(said: str, heard: str) -> float:
     """The share of words that are wrong, capitals and punctuation aside."""
-    return error_rate(_words(plain(spoken(said, "en"))), _words(spoken(heard.translate(_NO_READINGS), "en")))
+    return error_rate(_words(plain(spoken(said, "en"))), _words(_as_spoken(heard, said, "en")))
 
 
 def syllables(said: str, read: Read) -> list[str]:
@@ -73,6 +77,19 @@ def error_rate(said: Sequence[str], heard: Sequence[str]) -> float:
             step = min(row[column] + 1, row[column - 1] + 1, corner + (wanted != found))
             corner, row[column] = row[column], step
     return row[-1] / len(said)
+
+
+def _as_spoken(heard: str, said: str, language: str) -> str:
+    return spoken(_PARTED.sub(partial(_joined, said), heard).translate(_NO_READINGS), language)
+
+
+def _joined(said: str, found: re.Match[str]) -> str:
+    """12.368 as 12368, where that was to be said: how a recogniser parts the digits that it heard is no sound.
+
+    Shorter numbers are read as counts, in which a point is one.
+    """
+    digits = re.sub(r"\D", "", found[0])
+    return digits if len(digits) >= _LEAST_DIGITS and digits in said else found[0]
 
 
 def _characters(text: str) -> list[str]:

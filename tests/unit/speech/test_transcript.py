@@ -43,6 +43,18 @@ def test_a_number_is_compared_as_it_is_spoken(mandarin: Mandarin) -> None:
     assert mandarin_errors(said, "请拨打幺二三六八", mandarin.words) == MandarinErrors(0, 0, 0)
 
 
+@pytest.mark.parametrize("heard", ["12.368", "12,368", "123-68", "1-23-68"])
+def test_how_a_recogniser_parts_the_digits_it_heard_is_no_mistake(heard: str, mandarin: Mandarin) -> None:
+    assert mandarin_errors("请拨打12368", f"请拨打{heard}", mandarin.words) == MandarinErrors(0, 0, 0)
+    assert english_errors("call 12368", f"call {heard}") == 0
+
+
+def test_other_digits_than_those_said_are_mistakes_however_they_are_parted(mandarin: Mandarin) -> None:
+    assert mandarin_errors("请拨打12368", "请拨打12.369", mandarin.words).tones > 0
+    assert mandarin_errors("共125元", "共12.5元", mandarin.words).tones > 0
+    assert mandarin_errors("共12.5元", "共125元", mandarin.words).tones > 0
+
+
 def test_an_inline_reading_is_what_must_be_heard_and_no_character(mandarin: Mandarin) -> None:
     errors = mandarin_errors("单[shan4]", "单", mandarin.words)
     assert (errors.characters, errors.tones) == (0, 1)
