@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from ivr.domain.prompt import MOST_SECONDS
 from ivr.speech.errors import NoticeTooLong, SilentSound
-from ivr.speech.mastering import band, sending, silence
+from ivr.speech.mastering import band, silence
 from ivr.speech.sound import Sound
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same speech would be mastered to other bytes: everything is then built again."""
 
 WIDE_RATE = 24_000
@@ -42,4 +42,4 @@ def master(sentences: Sequence[Sound]) -> Master:
     whole = silence.joined(clean)
     if whole.seconds > MOST_SECONDS:
         raise NoticeTooLong(seconds=round(whole.seconds, 1), limit=MOST_SECONDS)
-    return Master(whole, sending.sent(band.high_passed(band.at_rate(whole, NARROW_RATE))))
+    return Master(whole, band.high_passed(band.at_rate(whole, NARROW_RATE)))
