@@ -18,7 +18,7 @@ STEPS   := test_holders or test_by_hand or test_resumed or test_objections or te
            test_take_back or test_removal_proof or test_personal_data or test_joint_debtors
 KEPT    := looks or once or match
 MOST    := and not (postgresql and ($(DOORS) or $(STEPS)) and not ($(KEPT)))
-# The recogniser is 0.6 GB, and optional: `make test LISTENS=` sets it up and asks what it hears. PESQ is compiled for it.
+# The recogniser is 1 GB, and optional: `make test LISTENS=` sets it up and asks what it hears. PESQ is compiled for it.
 LISTENS := and not listens
 ALONE   := $(shell grep -lrF mark.alone --include='test_*.py' tests)
 

@@ -171,10 +171,10 @@ class Gateway:
         from ivr.speech import lexicon  # noqa: PLC0415
         from ivr.speech.hearing import Listener  # noqa: PLC0415
         from ivr.speech.phonemes.mandarin import Mandarin  # noqa: PLC0415
-        from ivr.speech.recogniser import Whisper  # noqa: PLC0415
+        from ivr.speech.recogniser import Programs  # noqa: PLC0415
 
         mandarin = Mandarin(lexicon.load(self.settings.wording / "lexicon", "zh-CN"))
-        return Listener(self.library, Whisper(self.recogniser), mandarin.words)
+        return Listener(self.library, Programs(self.recogniser), mandarin.words)
 
     def _own_wordings(self, court_id: str) -> "Mapping[str, WordingVersion]":
         """A court that is yet to be added can be heard already, in the general texts."""

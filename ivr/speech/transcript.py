@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ivr.speech.alignment import aligned, error_rate
 from ivr.speech.errors import NoReading
 from ivr.speech.normalise import spoken
 from ivr.speech.phonemes.mandarin import Word
@@ -25,6 +26,7 @@ _WORDS = re.compile(r"[\w'’-]+")
 _PARTED = re.compile(r"\d+(?:[.,-]\d+)+")
 _LEAST_DIGITS = 5
 """Of a service's number, such as 12368."""
+_NUMERALS = re.compile(r"[零一二三四五六七八九]{3,}")
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,26 @@ class MandarinErrors:
     tones: float
 
 
-def mandarin_errors(said: str, heard: str, read: Read) -> MandarinErrors:
-    """``said`` may hold inline readings; ``heard`` is plain text. What nobody can read in ``heard`` counts as wrong.
+def mandarin_errors(said: str, heard: tuple[str, ...], read: Read) -> MandarinErrors:
+    """``said`` may hold inline readings; ``heard`` is plain text of each who listened: see ``error_rate``.
 
-    Raises :class:`~ivr.speech.errors.BadWording` for a ``said`` that cannot be read.
+    What nobody can read in ``heard`` counts as wrong. Raises :class:`~ivr.speech.errors.BadWording` for a ``said`` that
+    cannot be read.
     """
-    wanted, found = spoken(said, "zh-CN"), _as_spoken(heard, said, "zh-CN")
-    expected, others = _syllables(read(wanted)), _heard_syllables(found, read)
+    expected, others = syllables(said, read), [heard_syllables(said, one, read) for one in heard]
+    written = [_characters(plain(_heard(said, one))) for one in heard]
     return MandarinErrors(
-        characters=error_rate(_characters(plain(wanted)), _characters(plain(found))),
-        syllables=error_rate([one.rstrip("12345") for one in expected], [one.rstrip("12345") for one in others]),
-        tones=error_rate(expected, others),
+        characters=error_rate(_characters(plain(spoken(said, "zh-CN"))), *written),
+        syllables=error_rate(_toneless(expected), *map(_toneless, others)),
+        tones=error_rate(expected, *others),
     )
+
+
+def missed(said: str, heard: tuple[str, ...], read: Read) -> list[int]:
+    """The places of the syllables that nobody heard as they were to be said, tones counted. Raises BadWording."""
+    wanted = syllables(said, read)
+    right = (aligned(wanted, heard_syllables(said, one, read))[0] for one in heard)
+    return sorted(set(range(len(wanted))).difference(*right))
 
 
 def english_errors(said: str, heard: str) -> float:
@@ -63,20 +73,14 @@ def syllables(said: str, read: Read) -> list[str]:
     return _syllables(read(spoken(said, "zh-CN")))
 
 
-def error_rate(said: Sequence[str], heard: Sequence[str]) -> float:
-    """The least insertions, deletions and substitutions that turn ``said`` into ``heard``, for each item of ``said``.
+def heard_syllables(said: str, heard: str, read: Read) -> list[str]:
+    """Of what one recogniser heard when ``said`` was to be said; each character that nobody can read stands for one."""
+    runs = _RUNS.findall(_heard(said, heard))
+    return [one for run, other in runs for one in (_read_or_wrong(run, read) if run else [other])]
 
-    Raises ``ValueError`` where nothing was to be said.
-    """
-    if not said:
-        raise ValueError("nothing was to be said, so there is nothing to compare with")
-    row = list(range(len(heard) + 1))
-    for count, wanted in enumerate(said, start=1):
-        corner, row[0] = row[0], count
-        for column, found in enumerate(heard, start=1):
-            step = min(row[column] + 1, row[column - 1] + 1, corner + (wanted != found))
-            corner, row[column] = row[column], step
-    return row[-1] / len(said)
+
+def _heard(said: str, heard: str) -> str:
+    return _telephone_ones(_as_spoken(heard, said, "zh-CN"), spoken(said, "zh-CN"))
 
 
 def _as_spoken(heard: str, said: str, language: str) -> str:
@@ -92,6 +96,11 @@ def _joined(said: str, found: re.Match[str]) -> str:
     return digits if len(digits) >= _LEAST_DIGITS and digits in said else found[0]
 
 
+def _telephone_ones(heard: str, wanted: str) -> str:
+    """一二三 as 幺二三, where that was to be said: recognisers write 一 for either sound. In a year it is yī."""
+    return _NUMERALS.sub(lambda run: other if (other := run[0].replace("一", "幺")) in wanted else run[0], heard)
+
+
 def _characters(text: str) -> list[str]:
     return [one for one in text.casefold() if one.isalnum()]
 
@@ -100,12 +109,12 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(text.casefold().replace("-", " ").replace("’", "'"))
 
 
+def _toneless(syllables: Sequence[str]) -> list[str]:
+    return [one.rstrip("12345") for one in syllables]
+
+
 def _syllables(words: list[Word]) -> list[str]:
     return [syllable for word in words for syllable in word if syllable[0].isalnum()]
-
-
-def _heard_syllables(text: str, read: Read) -> list[str]:
-    return [one for run, other in _RUNS.findall(text) for one in (_read_or_wrong(run, read) if run else [other])]
 
 
 def _read_or_wrong(run: str, read: Read) -> list[str]:

@@ -77,8 +77,8 @@ def _shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.2f}"
 
 
-def _ratio(ratio: Spread) -> str:
-    return f"{ratio.mid:.3f} ({ratio.low:.3f}–{ratio.high:.3f})"
+def _ratio(ratio: Spread | None) -> str:
+    return "" if ratio is None else f"{ratio.mid:.3f} ({ratio.low:.3f}–{ratio.high:.3f})"
 
 
 def _aim(one: Comparison) -> str:

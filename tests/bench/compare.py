@@ -35,20 +35,22 @@ class Comparison:
     notes: dict[str, float] = field(default_factory=dict)
 
     @property
-    def ratio(self) -> Spread:
-        """Of the pairs' ratios: what slows a whole pair down leaves its ratio alone."""
+    def ratio(self) -> Spread | None:
+        """Of the pairs' ratios: what slows a whole pair down leaves its ratio alone. None where a baseline is 0."""
+        if not all(self.baseline):
+            return None
         return Spread.of([ours / base for ours, base in zip(self.ours, self.baseline, strict=True)])
 
     @property
     def met(self) -> bool | None:
-        """None where nothing is aimed at."""
-        if self.aim is None:
+        """None where nothing is aimed at, or there is no ratio."""
+        if self.aim is None or self.ratio is None:
             return None
         return self.ratio.mid <= self.aim if self.better == "less" else self.ratio.mid >= self.aim
 
     def told(self) -> dict[str, Any]:
         """For the result file."""
-        return asdict(self) | {"ratio": asdict(self.ratio), "met": self.met}
+        return asdict(self) | {"ratio": self.ratio and asdict(self.ratio), "met": self.met}
 
 
 def by_turns(pairs: int, ours: Callable[[], None], baseline: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """The shipped wording, spoken by the real default voice, mastered and stored as a call will play it."""
 
 import json
+import random
 import time
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from ivr.speech.phonemes.mandarin import Mandarin
 from ivr.speech.sound import Sound
 from ivr.speech.speaker import speaker
 from ivr.speech.studio import CourtStudio
+from ivr.speech.transcript import missed
 from ivr.speech.wording import Wording
+from tests.bench.misread import misread
 
 ROOT = Path(__file__).parents[2]
 VOICES, RECOGNISER = ROOT / "var" / "speech", ROOT / "var" / "recogniser"
@@ -63,18 +66,36 @@ def test_the_default_voice_speaks_the_notice_in_10_to_15_seconds(prompts: dict[s
 @pytest.fixture(scope="module")
 def listener(library: PromptLibrary) -> Listener:
     recogniser.install(RECOGNISER)
-    return Listener(library, recogniser.Whisper(RECOGNISER), Mandarin(lexicon.load(LEXICON, "zh-CN")).words)
+    return Listener(library, recogniser.Programs(RECOGNISER), Mandarin(lexicon.load(LEXICON, "zh-CN")).words)
 
 
 @pytest.mark.listens
 def test_a_caller_hears_the_words_that_were_to_be_said(listener: Listener, prompts: dict[str, Prompt]) -> None:
     mandarin, english = listener.hear([prompts["zh-CN"].key, prompts["en"].key])
-    assert mandarin.syllables is not None
-    assert mandarin.syllables < 0.15, mandarin
+    assert mandarin.tones is not None
+    assert mandarin.tones < 0.1, mandarin
     assert english.words is not None
     assert english.words < 0.15, english
     assert faults(mandarin) == faults(english) == []
     assert min(mandarin.stoi or 0, english.stoi or 0) > 0.83
+
+
+@pytest.mark.listens
+def test_syllables_with_another_tone_are_noticed(
+    listener: Listener, library: PromptLibrary, prompts: dict[str, Prompt], chain: Chain, tmp_path: Path
+) -> None:
+    own, chance = prompts["zh-CN"], random.Random(1)  # noqa: S311  the same in every run
+    others = [misread(own.text, listener.read, chance, first) for first in (1, 3, 5, 7, 9, 11)]
+    keys = [own.key, *(library.build(Wording(COURTS["zh-CN"], "zh-CN", text), chain).key for text, _ in others)]
+    for key in keys:
+        (tmp_path / key).write_bytes(library.sound(key))
+    right, *wrong = listener.recogniser.heard([(tmp_path / key, "zh-CN") for key in keys])
+    taken = set(missed(own.text, right, listener.read))
+    noticed = [
+        len({*missed(own.text, heard, listener.read)}.intersection(places) - taken)
+        for heard, (_, places) in zip(wrong, others, strict=True)
+    ]
+    assert sum(noticed) > sum(len(places) for _, places in others) / 5, (noticed, others, wrong)
 
 
 @pytest.mark.listens
@@ -128,7 +149,7 @@ def test_a_recording_that_says_something_else_than_its_text_is_refused(
 
 
 def test_without_the_recogniser_it_says_how_to_set_it_up(library: PromptLibrary, tmp_path: Path) -> None:
-    nobody = recogniser.Whisper(tmp_path)
+    nobody = recogniser.Programs(tmp_path)
     assert nobody.heard([]) == []
     with pytest.raises(NotHeard, match="ivr prompts install --recogniser"):
         nobody.heard([(tmp_path / "a.wav", "en")])
@@ -139,7 +160,7 @@ def test_a_language_that_the_recogniser_does_not_know_is_left_to_people(
     listener: Listener, library: PromptLibrary, prompts: dict[str, Prompt], tmp_path: Path
 ) -> None:
     (tmp_path / "a.wav").write_bytes(library.sound(prompts["en"].key))
-    assert listener.recogniser.heard([(tmp_path / "a.wav", "ug")]) == [""]
+    assert listener.recogniser.heard([(tmp_path / "a.wav", "ug")]) == [("",)]
 
 
 @pytest.mark.listens

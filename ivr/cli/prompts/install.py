@@ -12,8 +12,8 @@ from ivr.speech import install as voice
 from ivr.speech import recogniser as listening
 
 _RECOGNISER = say(
-    "改为安装语音识别（约 0.6 GB），供 check --listen 及核对录音使用",
-    "set the recogniser up instead (0.6 GB): for check --listen, and to check recordings for their words",
+    "改为安装语音识别（约 1 GB），供 check --listen 及核对录音使用",
+    "set the recogniser up instead (1 GB): for check --listen, and to check recordings for their words",
 )
 
 _PESQ = say(

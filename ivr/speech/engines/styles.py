@@ -1,7 +1,7 @@
 """What makes Kokoro speak in one voice or another: its style vectors, of one voice or of several mixed.
 
 They are points of one space, so a mixture is a voice of its own. Mixing wears off what is peculiar to a speaker: of 48
-notices, which no figure in the README was taken from, a recogniser took 15.2 % of zm_yunjian's syllables for others
+notices, which no figure in the README was taken from, Whisper took 15.2 % of zm_yunjian's syllables for others
 behind A-law (tones counted), 17.6 % of zf_xiaobei's (of 24 only), and 9.2 % of the two mixed 6 to 4.
 """
 

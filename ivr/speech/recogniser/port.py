@@ -15,10 +15,10 @@ class Clearness:
 
 
 class Recogniser(Protocol):
-    def heard(self, files: Sequence[tuple[Path, str]]) -> list[str]:
+    def heard(self, files: Sequence[tuple[Path, str]]) -> list[tuple[str, ...]]:
         """The words of each file of sound, told by its language (``zh-CN``, ``en``, …), in their order.
 
-        Raises :class:`~ivr.speech.errors.NotHeard`.
+        A text from each that listened: two makes in Mandarin, else one. Raises :class:`~ivr.speech.errors.NotHeard`.
         """
         ...
 

@@ -57,6 +57,7 @@ def _shown(library: PromptLibrary, one: Told, read: Mapping[str, Read]) -> _Show
     heard = alaw.decode(library.path(prompt.key, "alaw").read_bytes())
     expected = syllables(prompt.text, read[prompt.language]) if prompt.language in read else []
     master = wav.decode(library.path(prompt.key, "wav").read_bytes())
-    drawn = Markup(draw(heard, pitch(master), placed(heard, expected), prompt.text))  # noqa: S704  our own, escaped
+    missed = one.hearing.missed if one.hearing else ()
+    drawn = draw(heard, pitch(master), placed(heard, expected), prompt.text, missed)
     sound = "data:audio/wav;base64," + base64.b64encode(library.sound(prompt.key)).decode()
-    return _Shown(one, prompt, sound, drawn)
+    return _Shown(one, prompt, sound, Markup(drawn))  # noqa: S704  our own, escaped

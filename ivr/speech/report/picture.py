@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -30,12 +30,17 @@ _SHAPES: Final = {"1": (5, 5), "2": (3, 5), "3": (2, 1, 4), "4": (5, 1)}
 """Chao's five levels; the neutral tone has no shape of its own."""
 
 
-def draw(sound: Sound, voice: Pitch, syllables: Sequence[Placed], title: str) -> str:
-    """SVG text. ``sound`` is what is heard; ``voice``: its pitch every STEP_S, as ``pitch`` gives it."""
+def draw(
+    sound: Sound, voice: Pitch, syllables: Sequence[Placed], title: str, missed: Collection[int] = frozenset()
+) -> str:
+    """SVG text. ``sound`` is what is heard; ``voice``: its pitch every STEP_S, as ``pitch`` gives it.
+
+    ``missed``: the places of the syllables that nobody heard as they were to be said, which are marked.
+    """
     scale = _PLOT / max(sound.seconds, 0.1)
     body = [_wave(sound), _spectrum(sound), *_labels()]
     body += _times(sound.seconds, scale)
-    body += _tones(syllables, scale)
+    body += _tones(syllables, scale, missed)
     body += [element("path", d=one, class_="blue-line", stroke_width=2) for one in _lines(voice, scale)]
     return picture(WIDTH, _BOTTOM, title, body, "notice")
 
@@ -73,11 +78,11 @@ def _times(seconds: float, scale: float) -> Iterator[str]:
         yield text(x, _BOTTOM - 6, f"{second} s", "small soft", "middle")
 
 
-def _tones(syllables: Sequence[Placed], scale: float) -> Iterator[str]:
+def _tones(syllables: Sequence[Placed], scale: float, missed: Collection[int]) -> Iterator[str]:
     for n, one in enumerate(syllables):
         first, last = _LEFT + one.first * scale, _LEFT + one.last * scale
         y = _TONES[0] + _TONES[1] + _ROW * (1 + n % _ROWS)
-        yield text((first + last) / 2, y, one.syllable, "small ink", "middle")
+        yield text((first + last) / 2, y, one.syllable, "small red" if n in missed else "small ink", "middle")
         shape = _SHAPES.get(one.syllable[-1:])
         if shape:
             xs = np.linspace(first, last, len(shape))

@@ -28,9 +28,9 @@ class Dictated:
     def __init__(self, *texts: str) -> None:
         self.texts, self.given = texts, list[tuple[int, str]]()
 
-    def heard(self, files: Sequence[tuple[Path, str]]) -> list[str]:
+    def heard(self, files: Sequence[tuple[Path, str]]) -> list[tuple[str, ...]]:
         self.given += [(wav.decode(path.read_bytes()).rate, language) for path, language in files]
-        return list(self.texts)
+        return [(text,) for text in self.texts]
 
     def clear(self, pairs: Sequence[tuple[Path, Path]]) -> list[Clearness]:
         """As like as their lengths are."""
@@ -54,7 +54,7 @@ class Dictated:
 def test_another_sentence_is_told_and_a_slip_of_the_recogniser_is_not(
     language: str, said: str, heard: str, fault: bool, mandarin: Mandarin
 ) -> None:
-    assert bool(faults(compared("k", language, said, heard, mandarin.words))) is fault
+    assert bool(faults(compared("k", language, said, (heard,), mandarin.words))) is fault
 
 
 def test_it_listens_to_what_a_caller_hears_in_the_language_of_the_prompt(mandarin: Mandarin, tmp_path: Path) -> None:
@@ -66,6 +66,7 @@ def test_it_listens_to_what_a_caller_hears_in_the_language_of_the_prompt(mandari
     first, second = Listener(library, dictated, mandarin.words).hear(keys)
     assert dictated.given == [(8000, "zh-CN"), (8000, "en")]
     assert (first.key, first.syllables, first.tones, first.words) == (keys[0], 0.5, 0.5, None)
+    assert len(first.missed) == 3
     assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3), stoi=1.0, pesq=4.0)
 
 

@@ -89,6 +89,12 @@ def test_every_tone_but_the_neutral_one_has_its_shape() -> None:
     assert [one - plain for one in shapes] == [1, 1, 1, 1, 0]
 
 
+def test_a_syllable_that_nobody_heard_as_it_was_to_be_said_is_marked() -> None:
+    sound = after(tone(200), silence(0.1))
+    drawn = draw(sound, pitch(sound), placed(sound, ["shan4", "xian4"]), "x", {1})
+    assert [bool(re.search(rf'class="small red"[^>]*>{one}<', drawn)) for one in ("shan4", "xian4")] == [False, True]
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> PromptLibrary:
     return PromptLibrary(tmp_path)
@@ -96,12 +102,13 @@ def library(tmp_path: Path) -> PromptLibrary:
 
 def test_the_page_has_everything_in_it_and_escapes_what_it_shows(library: PromptLibrary) -> None:
     key = library.build(Wording("甲", "zh-CN", "单法院。"), Chain([Hum()])).key
-    heard = Hearing(key, "zh-CN", "<script>alert(1)</script>", 0.5, 0.5, 0.5)
+    heard = Hearing(key, "zh-CN", "<script>alert(1)</script>", 0.5, 0.5, 0.5, missed=(0,))
     made = page(library, [Told(judge(library, key), heard)], {"zh-CN": read}, "en")
     assert "<script" not in made
     assert "&lt;script&gt;" in made
     assert "shan4" in made
     assert "heard otherwise" in made
+    assert "small red" in made
     assert made.count("data:audio/wav;base64,") == made.count("data:image/png;base64,") == 1
     assert not re.findall(r"(?:src|href)=\"(?!data:)", made)
 
