@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from ivr.pbx.evidence import NodeEvidence
 from ivr.pbx.node import AsteriskNode
 from tests.bench.compare import Comparison, by_turns
-from tests.bench.load import Block, Load
+from tests.bench.load import Load
 from tests.bench.stage import ANNOUNCED, BARE, OURS, PLAIN, PROMPT, Stage
 
 REGISTERED = 10_000
@@ -27,11 +27,10 @@ def _compare(name: str, load: Load, pairs: int, aim: float | None) -> list[Compa
     cpu = Comparison(f"{name}: CPU per call", "ms", aim)
     first = Comparison(f"{name}: INVITE to 18x", "ms", aim)
 
-    def add(address: str, cpus: list[float], firsts: list[float]) -> Block:
+    def add(address: str, cpus: list[float], firsts: list[float]) -> None:
         block = load.block(address)
         cpus.append(block.cpu_ms)
         firsts.append(block.progress)
-        return block
 
     load.block(OURS)  # whatever is only paid once has been paid
     load.block(BARE)

@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from ivr.documents.certificate import MOST_NODES, draw
-from ivr.documents.identity import OWN_FILE, Identity, IdentitySettings, UnreadableIdentity, identity, own
+from ivr.documents.identity import OWN_FILE, Identity, UnreadableIdentity, identity, own
+from ivr.documents.settings import IdentitySettings
 from ivr.documents.signature import sign
 from ivr.documents.words import PROOFS, REASONS
 from ivr.domain.certificate import Attested, Proof, code

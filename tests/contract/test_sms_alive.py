@@ -1,6 +1,7 @@
 """A session that is kept alive, or told from a dead one."""
 
 import time
+from functools import partial
 
 import pytest
 
@@ -23,6 +24,10 @@ from tests.servers.scripted_smpp import (
 from tests.servers.told_smpp import bound, send, told
 
 QUICK = {"answer_s": 1.0, "enquire_s": 0.1}
+
+
+def _has_said(centre: ScriptedCentre, count: int) -> bool:
+    return centre.peer.said == count
 
 
 def test_a_silent_centre_is_asked_whether_it_lives_and_given_up() -> None:
@@ -60,7 +65,7 @@ def test_a_caller_that_was_away_for_long_does_not_blame_the_centre() -> None:
         for asked in range(1, 4):
             clock.ahead += 300
             assert list(messenger.receipts(0)) == []
-            until(lambda count=asked: centre.peer.said == 1 + count, 5)
+            until(partial(_has_said, centre, 1 + asked), 5)
             clock.ahead += 300
             assert list(messenger.receipts(0)) == []
         assert len(centre.heard(ENQUIRE)) == 3

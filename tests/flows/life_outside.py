@@ -42,7 +42,7 @@ class Everybody(Courts):
     @rule(pick=picks, who=people, step=st.sampled_from(["uphold", "refuse", "ask", "withdraw"]))
     def move_objection(self, pick: int, who: Who, step: str) -> None:
         with Session(self.office.engine) as session:
-            found = session.scalars(select(Objection).where(Objection.stage.in_(OPEN))).all()  # type: ignore[attr-defined]
+            found = session.scalars(select(Objection).where(Objection.stage.in_(OPEN))).all()  # type: ignore[misc, attr-defined]
         if not found:
             return
         objection, today = found[pick % len(found)], day_of(self._now)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -67,8 +68,8 @@ class Courts(RuleBasedStateMachine):
         self.proofs: dict[tuple[str, str, str], Proof] = {}
         for court in COURTS:
             self.office.court(court)
-        for court, person, which in ((0, 0, 1), (1, 0, 1), (0, 1, 2)):
-            self.announce(COURTS[court], PERSONS[person], which, hours=75)
+        for at, who, which in ((0, 0, 1), (1, 0, 1), (0, 1, 2)):
+            self.announce(COURTS[at], PERSONS[who], which, hours=75)
 
     @rule(court=courts, person=persons, which=numbers, days=st.integers(1, 60), steps=st.integers(0, 2))
     def begin(self, court: str, person: str, which: int, days: int, steps: int) -> None:
@@ -194,7 +195,7 @@ class Courts(RuleBasedStateMachine):
         suspended = [one for one in self.all if one.suspended and not one.ended]
         for who in (first, second or first) if suspended else ():
             one = suspended[pick % len(suspended)]
-            if self._done(one, who, lambda work, one=one: resume(work, one.id)):
+            if self._done(one, who, partial(resume, enrolment_id=one.id)):
                 if one.asked_by is None:
                     one.asked_by = who[1]
                     continue

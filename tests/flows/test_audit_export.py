@@ -32,7 +32,8 @@ def check() -> Check:
     assert set(re.findall(r"^import (.*)$", program, re.MULTILINE)) == {"hashlib, json, sys"}
     names: dict[str, Any] = {"__name__": "check"}
     exec(program, names)  # noqa: S102
-    return names["check"]
+    made: Check = names["check"]
+    return made
 
 
 @pytest.fixture
@@ -175,7 +176,7 @@ def fill(engine: Engine, count: int) -> None:
     """So many more entries at the end of the court's chain."""
     with Session(engine) as session, session.begin():
         last = trail.head(session, "shunqing")
-        rows = []
+        rows: list[dict[str, Any]] = []
         for n in range(last.n + 1, last.n + 1 + count):
             entry = trail.Entry("shunqing", START, OPERATOR, "search", "enrolments")
             rows.append(trail.linked(entry, n, rows[-1]["hash"] if rows else last.hash))

@@ -78,7 +78,8 @@ def test_every_kept_kind_of_row_is_out_of_reach_by_id(office: Office, theirs: En
     office.pay(account=account(1), amount=office.papers().owed / 2)
     with Session(office.engine) as session:
         everything, ours = Scope(session, None), Scope(session, "shunqing")
-        for kind in (Court, Notice, Person, Order, HolderProof, Obligation, Enrolment, Payment):
+        kinds: tuple[type[Any], ...] = (Court, Notice, Person, Order, HolderProof, Obligation, Enrolment, Payment)
+        for kind in kinds:
             foreign = [row for row in everything.all(kind) if getattr(row, "court_id", row.id) == OTHER]
             assert foreign, kind
             assert ours.all(kind) == [row for row in everything.all(kind) if row not in foreign]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ivr.domain.debt.balance import Balance
 from ivr.domain.debt.debt import Debt
+from ivr.domain.debt.statement import Movement
 from ivr.domain.enrolment import Enrolment, State
 from ivr.domain.erased import ERASED
 from ivr.domain.errors import BadInput, NotFound, NotPermitted, RuleBroken
@@ -78,7 +79,7 @@ def test_a_payment_late_at_night_counts_on_the_courts_own_day(office: Office, en
     paid = {"amount": Decimal("1000.00"), "account": account(1)}
     office.pay(**paid, booked_at=datetime(2026, 3, 3, 15, 59, tzinfo=UTC))
     office.pay(**paid, booked_at=datetime(2026, 3, 3, 16, 0, tzinfo=UTC))
-    movements = [one for one in told(office, enrolment).entries if hasattr(one, "why")]
+    movements = [one for one in told(office, enrolment).entries if isinstance(one, Movement)]
     assert [str(one.on) for one in movements] == ["2026-03-03", "2026-03-04"]
 
 

@@ -153,10 +153,10 @@ def test_what_is_refused_is_tried_again_later_and_later_and_nothing_overtakes_it
     for error in ("status-500", "status-302", "status-404"):
         assert tell(office) == 0
         assert kept(office)[0].error == error
-        one = office.look(ADMIN, list_subscriptions)[0]
-        waits.append(((one.not_before or office.clock.now()) - office.clock.now()).total_seconds())
+        held = office.look(ADMIN, list_subscriptions)[0]
+        waits.append(((held.not_before or office.clock.now()) - office.clock.now()).total_seconds())
         assert ready(office.desk) == []
-        office.clock.at = one.not_before or office.clock.at
+        office.clock.at = held.not_before or office.clock.at
     assert waits == [0.75, 1.5, 3.0]
     assert tell(office) == 2
     assert [one.event["subject"] for one in system.got] == [first.id] * 4 + [second.id]

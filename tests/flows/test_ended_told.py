@@ -48,7 +48,7 @@ def ends_told(office: Office, one: Enrolment) -> list[MessageView]:
     return [view for view in found if view.message.purpose is Purpose.ENDED]
 
 
-def due(office: Office) -> list[str]:
+def due(office: Office) -> list[str | None]:
     """The enrolments whose end somebody must still tell."""
     return [one.task.enrolment_id for one in office.look(clerk(COURT), list_due) if one.task.duty is Duty.TELL_ENDED]
 

@@ -26,9 +26,13 @@ from ivr.flows.warn import warn
 from ivr.flows.withdraw import withdraw
 from tests.flows.office import GRACE, Office, account, approver, clerk, id_number, number
 
-DECIDES = {Role.APPROVER, Role.PRESIDENT}
-WORKS = {Role.CLERK} | DECIDES
-ALWAYS = {Action.SUSPEND: WORKS | {"system"}, Action.REMOVE: WORKS | {"system"}, Action.CORRECT: DECIDES}
+DECIDES: set[str] = {Role.APPROVER, Role.PRESIDENT}
+WORKS: set[str] = {Role.CLERK, *DECIDES}
+ALWAYS: dict[Action, set[str]] = {
+    Action.SUSPEND: WORKS | {"system"},
+    Action.REMOVE: WORKS | {"system"},
+    Action.CORRECT: DECIDES,
+}
 TABLE: dict[State, dict[Action, set[str]]] = {
     State.DRAFTED: ALWAYS | {Action.AMEND: {Role.CLERK}, Action.SUBMIT: {Role.CLERK}, Action.WITHDRAW: {Role.CLERK}},
     State.SUBMITTED: ALWAYS | {Action.APPROVE: DECIDES, Action.SEND_BACK: WORKS, Action.WITHDRAW: {Role.CLERK}},
@@ -104,13 +108,17 @@ def may(office: Office, actor: Actor, step: Callable[[Work], object]) -> bool | 
         return False
 
 
+def of(action: Action, one: Enrolment) -> Callable[[Work], object]:
+    return lambda work: STEPS[action](work, one)
+
+
 @pytest.mark.parametrize("state", State)
 def test_every_action_of_every_role_is_done_or_refused_as_the_table_says(office: Office, state: State) -> None:
     one = standing(office, state)
     for action, role in product(STEPS, [*Role, "system"]):
         court = "shunqing" if role in OF_A_COURT else None
         actor = Actor(f"{role:.>16}"[:16], role, court)
-        done = may(office, actor, lambda work, act=action: STEPS[act](work, one))
+        done = may(office, actor, of(action, one))
         again = Action.TELL_AGAIN if action is Action.WARN and state is not State.APPROVED else action
         wanted = role in TABLE[state].get(again, set())
         assert bool(done) == wanted, (state, action, role, done)

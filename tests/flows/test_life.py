@@ -58,7 +58,7 @@ class Held(Everybody):
             owners |= pairs(session.execute(select(payments.c.id, payments.c.court_id)))
         for court in COURTS:
             tasks = self.office.look(Actor("x" * 16, Role.CLERK, court), list_due)
-            assert {owners[one.task.enrolment_id or one.task.payment_id] for one in tasks} <= {court}
+            assert {owners[one.task.enrolment_id or one.task.payment_id or ""] for one in tasks} <= {court}
 
     @invariant()
     def i6_every_change_is_in_a_trail_that_verifies_and_names_nobody(self) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ivr.domain.enrolment import Enrolment, State
-from ivr.domain.errors import GatewayError
 from ivr.domain.payment import Payment, PaymentState, ReviewFor
 from ivr.domain.staff import SYSTEM
 from ivr.flows.activate import activate
@@ -22,6 +21,7 @@ from ivr.flows.restore import restore
 from ivr.flows.resume import resume
 from ivr.flows.suspend import suspend
 from ivr.flows.view_enrolment import view_enrolment
+from ivr.kit.errors import GatewayError
 from tests.flows.office import Office, account, approver, clerk, id_number, number
 from tests.flows.truth import registered
 

@@ -4,7 +4,8 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -137,8 +138,9 @@ def test_the_same_order_drafted_twice_at_once_is_filed_once(office: Office) -> N
         clerk("shunqing"),
         lambda: office.do(clerk("shunqing"), draft, papers),
     )
-    assert isinstance(late.exception(), Clash | RuleBroken)
-    assert late.exception().__suppress_context__ or isinstance(late.exception(), RuleBroken)
+    refused = late.exception()
+    assert isinstance(refused, Clash | RuleBroken)
+    assert refused.__suppress_context__ or isinstance(refused, RuleBroken)
 
 
 def test_the_first_entries_of_a_chain_may_come_at_once(office: Office) -> None:
@@ -165,7 +167,10 @@ def test_one_follower_at_a_time_holds_a_node(office: Office) -> None:
 def test_a_node_passes_on_when_it_is_released_or_its_hold_is_over(office: Office) -> None:
     now, hold = office.clock.now(), timedelta(seconds=20)
     with office.desk.work(SYSTEM) as work:
-        take = lambda who, at: nodes.take(work.session, "node-1", who, at, hold)  # noqa: E731
+
+        def take(who: str, at: datetime) -> bool:
+            return nodes.take(work.session, "node-1", who, at, hold)
+
         assert take("a", now)
         assert take("a", now + hold / 2)
         assert not take("b", now + hold)
@@ -195,11 +200,11 @@ def test_a_crowd_of_verbs_ends_in_one_truth_with_no_deadlock(office: Office, see
                 n = chance.randrange(8)
                 slug, enrolment, verb = slugs[n % 2], living[n], chance.randrange(7)
             steps: list[Callable[[], object]] = [
-                lambda slug=slug, one=enrolment: office.do(clerk(slug), suspend, one.id, "objection"),
-                lambda slug=slug, one=enrolment: office.do(clerk(slug), resume, one.id),
-                lambda slug=slug, one=enrolment: office.do(approver(slug), resume, one.id),
-                lambda n=n: office.pay(account=account(n), text=f"（2025）川1302执{900 + (n + 1) % 8}号"),
-                lambda slug=slug: office.publish(slug),
+                partial(office.do, clerk(slug), suspend, enrolment.id, "objection"),
+                partial(office.do, clerk(slug), resume, enrolment.id),
+                partial(office.do, approver(slug), resume, enrolment.id),
+                partial(office.pay, account=account(n), text=f"（2025）川1302执{900 + (n + 1) % 8}号"),
+                partial(office.publish, slug),
                 lambda: office.do(SYSTEM, expire),
                 lambda: office.do(SYSTEM, purge),
             ]

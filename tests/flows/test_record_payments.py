@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from ivr.domain.errors import GatewayError, RuleBroken
+from ivr.domain.errors import RuleBroken
 from ivr.domain.payment import ReviewFor
 from ivr.flows.record_payment import record_payment
 from ivr.flows.record_payments import Arrived, Recorded, record_payments
+from ivr.kit.errors import GatewayError
 from ivr.store.engine import open_engine
 from ivr.store.tables import audit, enrolments, obligations, payments
 from tests.flows.office import BANK, Office, account, number

@@ -132,11 +132,14 @@ def test_keys_are_changed_while_others_write(office: Keyed) -> None:
             written.append(enrolment.id)
             stop.wait(0.05)
 
+    def pause() -> None:
+        stop.wait(0.02)
+
     with ThreadPoolExecutor(3) as threads:
         writers = [threads.submit(writes, n) for n in range(3)]
         try:
             for change in (1, 2, 3):
-                done = rotate_keys(office.desk, OPERATOR, office.folder, rest=lambda: stop.wait(0.02) and None)
+                done = rotate_keys(office.desk, OPERATOR, office.folder, rest=pause)
                 assert sealed_otherwise(office, done.key_id) == 0, change
         finally:
             stop.set()

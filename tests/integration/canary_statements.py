@@ -1,5 +1,6 @@
 """Statements that name somebody: one with a bad line, one that was cut, one that cannot be read at all."""
 
+from functools import partial
 from typing import Any
 
 from tests.servers.command import until
@@ -14,5 +15,9 @@ def send_statements(town: Any, bank: str, name: str, text: str) -> None:
         sent = town.ask("POST", f"/statements/{bank}", bank, content=content)
         assert sent.status_code == 202, sent.text
         path = f"/statements/{sent.json()['id']}"
-        until(lambda path=path: town.ask("GET", path, "operator").json()["progress"] in {"done", "refused"})
+        until(partial(_is_over, town, path))
         town.done("GET", path, "operator")
+
+
+def _is_over(town: Any, path: str) -> bool:
+    return town.ask("GET", path, "operator").json()["progress"] in {"done", "refused"}

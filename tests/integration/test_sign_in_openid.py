@@ -1,6 +1,6 @@
 """Sign-in through a real OpenID provider (pyop, in a process of its own): the whole dance, and what breaks it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -56,7 +56,7 @@ def door(engine: Engine, running: Running) -> Iterator[Door]:
     yield from _door(engine, running)
 
 
-def _door(engine: Engine, running: Running) -> Iterator[Door]:
+def _door(engine: Engine, running: Running) -> Generator[Door, None, None]:
     gateway = Provider(Client(running.issuer, CLIENT, SECRET, REDIRECT), SystemClock())
     with people(engine, gateway, datetime.now(UTC)) as house:
         subject = {"subject": USERS["alice"]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, text
 
@@ -32,7 +33,7 @@ def _copy(connection: Connection, table: Table, rows: Iterator[Row]) -> None:
     if first is None:
         return
     names = [column.name for column in table.columns if column.name in first or column.nullable]
-    values = ([row.get(name) for name in names] for row in chain([first], rows))
+    values: Any = ([row.get(name) for name in names] for row in chain([first], rows))  # as both drivers take them
     columns = ", ".join(f'"{name}"' for name in names)
     cursor = connection.connection.cursor()
     if connection.dialect.name == "postgresql":

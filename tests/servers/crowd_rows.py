@@ -142,7 +142,7 @@ class Rows:
     def _ahead(self, minutes: int) -> str:
         return _time(self.now + timedelta(minutes=minutes))
 
-    def _steps(self, n: int, now: State) -> Row:
+    def _steps(self, n: int, now: State) -> dict[str, Any]:
         steps: dict[str, Any] = {}
         if now is not State.DRAFTED:
             steps |= {"submitted_by": clerk(n), "submitted_at": self._at(n)}

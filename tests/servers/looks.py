@@ -72,6 +72,7 @@ def _enrolments(days: Mapping[str, str]) -> Iterator[Look]:
 
 
 def _entries(days: Mapping[str, str]) -> Iterator[Look]:
-    filters = ({}, days, {"subject": key(7)}, {"by": clerk(3)}, {"by": "nobody"}, {"action": "reveal"})
+    people = ({"subject": key(7)}, {"by": clerk(3)}, {"by": "nobody"})
+    filters: list[Mapping[str, str]] = [{}, days, *people, {"action": "reveal"}]
     yield from (Look("/audit/entries", "auditor", one) for one in (*filters, {"action": "none"}))
     yield Look("/audit/entries", "auditor", {"last": "2000-01-01"})

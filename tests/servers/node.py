@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ivr.carrier.audio import Samples
 from ivr.carrier.call import place_call
 from ivr.carrier.callee import Behaviour, Callee
 from ivr.carrier.heard import Heard
 from ivr.carrier.plan import CallPlan
 from ivr.kit import g711
 from ivr.kit.debs import Tree
+from ivr.kit.g711 import Samples
 from ivr.pbx.ami.actions import Actions
 from ivr.pbx.ami.endpoint import Endpoint, Login
 from ivr.pbx.ami.events import Events

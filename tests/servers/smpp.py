@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -132,8 +133,7 @@ def take(event: Any, number: int, habits: Habits) -> bool:
 
 
 async def deliver(event: Any, esme: Any, number: int, habits: Habits) -> None:
-    import smpp34  # noqa: PLC0415
-
+    smpp34: Any = import_module("smpp34")  # its constants are made as it is loaded
     word, state = ENDINGS[event.destination_addr[-4:]]
     shown = habits.receipt.format(number)
     text = f"id:{shown} sub:001 dlvrd:001 submit date:2611220930 done date:2611220931 stat:{word} err:000 text:"

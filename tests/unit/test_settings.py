@@ -57,7 +57,7 @@ def test_a_wrong_value_is_refused_with_its_key_and_what_to_write(key: str, monke
         load()
     assert str(refused.value.field).partition(".")[0] == key
     for language in ("zh-CN", "en"):
-        assert key in refused.value.text(language)  # type: ignore[arg-type]
+        assert key in refused.value.text(language)
 
 
 def test_every_key_says_in_both_languages_what_to_write() -> None:
@@ -201,7 +201,7 @@ def test_an_unknown_key_in_the_file_is_refused(tmp_path: Path, monkeypatch: pyte
 
 def test_settings_cannot_be_changed_once_they_are_parsed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        load().http_port = 1  # type: ignore[misc]
+        load().http_port = 1
 
 
 def test_the_sample_shows_every_key_with_its_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ OPERATOR = "operator-token"
 SECRET = "a shared secret"
 FIRST_OPERATOR = Actor("setup", "operator", None)
 
-NO_TO_ALL = {concern: {"yes": False} for concern in Concern}
+NO_TO_ALL: dict[str, Any] = {concern: {"yes": False} for concern in Concern}
 
 
 class Clock:

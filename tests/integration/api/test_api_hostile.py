@@ -191,7 +191,8 @@ def test_hostile_text_in_a_signed_payment_is_refused_with_its_field_and_nothing_
     for field in ("id", "account", "amount", "currency", "status", "booked_at", "text", "reversal"):
         harmless = HARMLESS_IN_PAYMENTS.get(field, set())
         values = [str(good[field]) + text + "1" for kind, text in HOSTILE.items() if kind not in harmless]
-        for value in [*values, 2951, None, [], {}]:
+        others: list[Any] = [*values, 2951, None, [], {}]
+        for value in others:
             refused(house.pay(json.dumps({**good, field: value}).encode()), field, value)
     assert all_else(house) == before
 

@@ -1,5 +1,7 @@
 """``ETag`` and ``If-Match``: nobody's change is overwritten by somebody who did not see it."""
 
+from typing import Any
+
 import pytest
 
 from tests.integration.api.conftest import NO_TO_ALL, House, papers
@@ -12,7 +14,7 @@ def tag(house: House, key: str) -> str:
     return house.ask("GET", f"/enrolments/{key}", CLERK).headers["etag"]
 
 
-def amend(house: House, key: str, match: str | None, **change: str) -> tuple[int, str | None]:
+def amend(house: House, key: str, match: str | None, **change: Any) -> tuple[int, str | None]:
     headers = {} if match is None else {"If-Match": match}
     answer = house.ask("PUT", f"/enrolments/{key}/papers", CLERK, json=papers(**change), headers=headers)
     return answer.status_code, answer.json().get("code", answer.json().get("state"))

@@ -23,7 +23,7 @@ NOT_PAGED = {
 
 def walk(house: House, path: str, who: str) -> list[Any]:
     """Each item, by the links alone, two at a time."""
-    url: str | None = f"{path}{'&' if '?' in path else '?'}limit=2"
+    url = f"{path}{'&' if '?' in path else '?'}limit=2"
     found: list[Any] = []
     for _ in range(50):
         answer = house.ask("GET", url, who)

@@ -82,7 +82,7 @@ class Requests:
         url, body, who = self._step("/enrolments/{enrolment_id}/objections")
         key = self.house.ask("POST", url, who, json=body).json()["id"]
         step = path.rsplit("/", 1)[1]
-        bodies = {
+        bodies: dict[str, dict[str, Any]] = {
             "words": {"reason": "hearing"},
             "decide": {"upheld": False, "on": day, "reason": "wrong-entry"},
             "reconsider": {"received_on": day},

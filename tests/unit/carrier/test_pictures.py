@@ -59,7 +59,7 @@ def test_a_waveform_shows_both_sounds_and_the_marks() -> None:
 
 
 @pytest.mark.parametrize("heard", [np.zeros(0, np.int16), np.zeros(80, np.int16), tone(450, 65.0)])
-def test_any_length_of_sound_can_be_drawn(heard: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_any_length_of_sound_can_be_drawn(heard: np.ndarray) -> None:
     parsed(waveform(tone(450, 1.0), heard, 0.0, Words("x")))
 
 

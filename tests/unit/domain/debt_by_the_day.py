@@ -40,9 +40,6 @@ class ByTheDay:
         judgment = self.terms.judgment
         self.left = {name: fen(getattr(judgment, name)) for name in self.paid}
         money = of_each_day(credits)
-        waivers = {
-            day: [one for one in self.terms.waivers if one.on == day] for day in {w.on for w in self.terms.waivers}
-        }
         day = first
         while day <= on:
             self._accrue(day)

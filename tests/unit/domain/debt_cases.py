@@ -48,9 +48,12 @@ class _Dice:
 
     def terms(self, agreement: Agreement | None) -> Terms:
         principal, several = self.yuan(50_000), self.random.random() < 0.3
+        costs, interest, doubled = (self.yuan(1000) if self.coin() else NOTHING for _ in range(3))
         judgment = Judgment(
             principal,
-            *(self.yuan(1000) if self.coin() else NOTHING for _ in range(3)),
+            costs,
+            interest,
+            doubled,
             rates=self.rates() if self.coin() and not several else (),
             late=self.late(principal) if self.coin() else None,
             order=tuple(self.random.sample(list(Part), 4)) if self.coin() else BY_LAW,

@@ -27,7 +27,7 @@ brackets = st.sampled_from(["()", "（）", "〔〕", "[]"])
 
 
 def written(case: CaseNumber, pair: str, gap: str = "", ending: str = "号") -> str:
-    left, right = pair
+    left, right = pair[0], pair[1]
     return f"{left}{case.year}{right}{gap}{case.court}{gap}{case.kind}{gap}{case.serial}{gap}{ending}"
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_a_part_payment_stops_it_for_the_part_paid_from_the_next_day() -> None:
 
 def test_it_accrues_on_costs_that_the_judgment_awards_and_never_on_general_interest() -> None:
     rate = Rate(date(2014, 2, 1), date(2015, 1, 31), yuan("6"))
-    given = {"costs": yuan("2000.00"), "interest": yuan("500.00"), "rates": (rate,)}
+    given: dict[str, Any] = {"costs": yuan("2000.00"), "interest": yuan("500.00"), "rates": (rate,)}
     told = at(Judgment(OWED, **given, late=LATE), DAY_100)
     assert told.balance == Balance(yuan("2000.00"), yuan("6500.00"), OWED, yuan("1785.00"))
     assert at(Judgment(OWED, **given, late=Late(LATE.dues, on_costs=False)), DAY_100).balance.doubled == yuan("1750.00")

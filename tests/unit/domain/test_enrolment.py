@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,7 +33,7 @@ TABLE = {
 
 
 def drafted() -> Enrolment:
-    ids = dict.fromkeys(("id", "court_id", "order_id", "person_id", "obligation_id", "number"), "x")
+    ids: dict[str, Any] = dict.fromkeys(("id", "court_id", "order_id", "person_id", "obligation_id", "number"), "x")
     end = NOW + timedelta(days=90)
     return Enrolment(**ids, state=State.DRAFTED, drafted_by="a", drafted_at=NOW, expires_at=end, ends_at=end)
 

@@ -1,6 +1,7 @@
 """From when the grace period runs, by what is known of each message (safeguard 3)."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ GOOD = "{court}告知：最早自{grace_end}起播放提示，请致电{enquiry}
 
 
 def test_a_warning_says_the_court_the_day_and_where_to_ask() -> None:
-    facts = {"court": "顺庆区人民法院", "enquiry": "0817-12368", "day": date(2026, 3, 5)}
+    facts: dict[str, Any] = {"court": "顺庆区人民法院", "enquiry": "0817-12368", "day": date(2026, 3, 5)}
     told = "顺庆区人民法院告知：最早自2026年3月5日起播放提示，请致电0817-12368。"
     assert fill(GOOD, Kind.WARNING, **facts, language="zh-CN") == told
     english = "{court}: from {grace_end}, call {enquiry}."

@@ -123,11 +123,12 @@ def proof(**changes: Any) -> HolderProof:
 
 def test_the_holder_is_proven_today() -> None:
     check_proof(proof(), TODAY)
-    for changes, field in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"proven_on": TODAY + DAY}, "proven_on"),
         ({"proven_on": TODAY - 9 * DAY, "proven_until": TODAY - DAY}, "proven_until"),
         ({"reference": " "}, "proof_reference"),
-    ]:
+    ]
+    for changes, field in wrong:
         with pytest.raises(BadInput) as refused:
             check_proof(proof(**changes), TODAY)
         assert refused.value.field == field
@@ -192,18 +193,20 @@ HOSTILE = [
 )
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_any_field_is_refused_with_its_name(field: str, text: str) -> None:
+    change: dict[str, Any] = {field: text}
     with pytest.raises((BadInput, NeverEnrolled)) as refused:
-        checked(replace(PAPERS, **{field: text}))
+        checked(replace(PAPERS, **change))
     assert refused.value.field == field
     assert not text.strip() or text not in refused.value.text()
 
 
 def test_only_enforcement_cases_and_the_six_grounds_are_papers() -> None:
-    for changes, field in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"case_number": "（2025）川1302民初1号"}, "case_number"),
         ({"ground": 0}, "ground"),
         ({"ground": 7}, "ground"),
-    ]:
+    ]
+    for changes, field in wrong:
         with pytest.raises(BadInput) as refused:
             checked(replace(PAPERS, **changes))
         assert refused.value.field == field

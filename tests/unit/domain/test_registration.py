@@ -1,6 +1,7 @@
 """What callers of one number should hear, what a node keeps of it, and which plans wait for a person."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,8 @@ def test_every_projection_fits_a_node(all_of_them: list[Live]) -> None:
 
 @pytest.mark.parametrize("bad", ["", "x", "a" * 31, "A" * 32, "a" * 32 + "&", "${x}", "a" * 32 + "\n", "a" * 32 + ":1"])
 def test_what_is_no_id_never_reaches_a_node(bad: str) -> None:
-    for changes in ({"notice": bad}, {"enrolments": bad}):
+    for field in ("notice", "enrolments"):
+        changes: dict[str, Any] = {field: bad}
         with pytest.raises(BadInput):
             node_value(change(1)._replace(**changes))
     with pytest.raises(BadInput):

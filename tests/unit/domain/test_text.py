@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,8 +56,9 @@ TIBETAN = "ནག་ཆུ་གྲོང་ཁྱེར་མི་དམངས
 )
 def test_a_court_that_could_not_be_spoken_or_stored_is_refused(field: str, value: object) -> None:
     check_court(GOOD)
+    changes: dict[str, Any] = {field: value}
     with pytest.raises(BadInput) as refused:
-        check_court(replace(GOOD, **{field: value}))
+        check_court(replace(GOOD, **changes))
     assert refused.value.field == field
 
 

@@ -76,7 +76,7 @@ def main(kind: str, pieces: str, limit_mb: str) -> None:
     by = columns({"id": "A", "booked_on": "B", "amount": "C"})
     feed = Camt() if kind == "camt" else CsvFile(by)
     resource.setrlimit(resource.RLIMIT_AS, (int(limit_mb) * MB, int(limit_mb) * MB))
-    entries, reasons = 0, []
+    entries, reasons = 0, list[str]()
     for one in feed.read(io.BufferedReader(Stream(pieces)), "bank"):
         entries += isinstance(one, Entry)
         reasons += [one.reason] if isinstance(one, BadLine) and len(reasons) < 20 else []

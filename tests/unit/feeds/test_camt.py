@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -161,7 +162,7 @@ def test_accounts_and_currencies_of_several_statements_are_kept_apart() -> None:
         ({"day": "2026-02-30"}, "BookgDt"),
     ],
 )
-def test_a_bad_entry_is_named_by_line_and_field_and_the_rest_goes_on(changes: dict[str, str], field: str) -> None:
+def test_a_bad_entry_is_named_by_line_and_field_and_the_rest_goes_on(changes: dict[str, Any], field: str) -> None:
     content = message(ntry(ref="A"), ntry(**changes), ntry(ref="C"))
     assert wrong(content) == [(4, field)]
     assert [one.remittance.external_id for one in entries(content)] == ["A", "C"]

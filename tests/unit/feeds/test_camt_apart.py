@@ -88,5 +88,5 @@ def test_a_file_that_cannot_be_read_to_its_end_does_not_look_as_if_it_ended(star
 
     told: list[Found] = []
     with pytest.raises(NotFound):
-        told.extend(CamtApart().read(io.BufferedReader(Lost(), 1 << 20), "bank"))  # type: ignore[type-var]
+        told.extend(CamtApart().read(io.BufferedReader(Lost(), 1 << 20), "bank"))
     assert told == list(Camt().read(io.BytesIO(WHOLE), "bank"))[: len(told)]

@@ -50,9 +50,10 @@ def test_an_entity_that_nobody_declared_is_an_error_of_its_line_only_once() -> N
 @pytest.mark.parametrize("content", [b"", b"\x00" * 10, b"PK\x03\x04", b"<", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-1.7"])
 def test_what_is_no_statement_is_answered_by_every_reader(content: bytes) -> None:
     for found in (read(content), read_csv(content), read_xlsx(content)):
-        assert [type(one) for one in found] == [BadLine]
-        assert found[0].reason
-        assert found[0].reason_zh
+        (one,) = found
+        assert isinstance(one, BadLine)
+        assert one.reason
+        assert one.reason_zh
 
 
 def test_a_file_under_another_formats_name_is_known_by_its_content() -> None:

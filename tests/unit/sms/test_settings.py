@@ -36,8 +36,9 @@ WRONG: dict[str, tuple[Any, ...]] = {
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
 def test_a_wrong_setting_is_refused_with_its_name(name: str, value: object) -> None:
+    changes: dict[str, Any] = {name: value}
     with pytest.raises(BadInput) as refused:
-        told(**{name: value})
+        told(**changes)
     assert refused.value.field == f"sms.{name}"
     assert f"sms.{name}" in refused.value.text("zh-CN")
 

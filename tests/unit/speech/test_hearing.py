@@ -1,6 +1,7 @@
 """What was heard of a prompt, against its text: by syllables in Mandarin, by words in English, else written down."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,8 @@ def test_it_listens_to_what_a_caller_hears_in_the_language_of_the_prompt(mandari
     assert dictated.given == [(8000, "zh-CN"), (8000, "en")]
     assert (first.key, first.syllables, first.tones, first.words) == (keys[0], 0.5, 0.5, None)
     assert len(first.missed) == 3
-    assert second == Hearing(keys[1], "en", "Pay.", words=pytest.approx(2 / 3), stoi=1.0, pesq=4.0)
+    assert replace(second, words=None) == Hearing(keys[1], "en", "Pay.", stoi=1.0, pesq=4.0)
+    assert second.words == pytest.approx(2 / 3)
 
 
 def test_what_is_hard_to_understand_is_told() -> None:

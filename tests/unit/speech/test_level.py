@@ -3,13 +3,14 @@ import pytest
 
 from ivr.speech.errors import SilentSound
 from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.sound import Samples
 
 RATE = 8000
 
 
-def noise(seconds: float, dbov: float) -> np.ndarray:
+def noise(seconds: float, dbov: float) -> Samples:
     samples = np.random.default_rng(7).standard_normal(round(seconds * RATE))
-    return (samples / samples.std() * 10 ** (dbov / 20)).astype(np.float32)
+    return np.asarray(samples / samples.std() * 10 ** (dbov / 20), dtype=np.float32)
 
 
 def silence(seconds: float) -> np.ndarray:

@@ -62,7 +62,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "direct current": (lambda: file(GOOD + 0.1), "direct-current"),
     "clipped": (lambda: file(np.clip(GOOD * 12, -1, 1)), "clipped"),
     "silent": (lambda: file(np.zeros(3 * RATE, np.float32)), "silent"),
-    "faint": (lambda: file(PAUSED * 0.002), "level"),
+    "faint": (lambda: file(PAUSED * np.float32(0.002)), "level"),
     "noisy": (lambda: file(PAUSED + 40 * QUIET_NOISE), "above the noise"),
 }
 
