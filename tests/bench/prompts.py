@@ -82,10 +82,10 @@ def _side_by_side(do: Callable[..., object], wanted: Iterable[tuple[Any, ...]]) 
 
 
 def _symbols(chain: Chain, courts: list[Court]) -> list[tuple[str, str]]:
-    """What the model is given for each sentence, and in which voice."""
+    """What the model is given for each sentence, and in which language."""
     kokoro: Any = chain.engines[0]
     return [
-        (kokoro._readers[language].symbols(spoken(sentence, language)), kokoro.voice(language))
+        (kokoro._readers[language].symbols(spoken(sentence, language)), language)
         for court, language in _wanted(courts)
         for sentence in sentences(_wording(court, language).text)
     ]
