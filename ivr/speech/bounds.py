@@ -34,14 +34,15 @@ class Measured:
     low_db: float
 
 
-def measure(codec: str, sound: Sound) -> Measured:
-    """Raises :class:`~ivr.speech.errors.SilentSound`."""
+def measure(codec: str, sound: Sound, dbov: float | None = None, peak: float | None = None) -> Measured:
+    """``dbov`` and ``peak``: where they are known. Raises :class:`~ivr.speech.errors.SilentSound`."""
     lead, tail = _silences(sound)
+    level = active_speech_level(sound.samples, sound.rate) if dbov is None else dbov
     return Measured(
         codec=codec,
         seconds=round(sound.seconds, 3),
-        dbov=round(active_speech_level(sound.samples, sound.rate), 2),
-        peak=round(true_peak(sound), 1),
+        dbov=round(level, 2),
+        peak=round(true_peak(sound) if peak is None else peak, 1),
         lead=round(lead, 2),
         tail=round(tail, 2),
         low_db=round(_low_db(sound), 1),

@@ -23,11 +23,11 @@ from ivr.speech.codecs import CODECS, alaw, wav
 from ivr.speech.engines import Engine
 from ivr.speech.errors import DamagedPrompt, NoPrompt, OutOfBounds
 from ivr.speech.folder import PromptFolder
-from ivr.speech.mastering.loudness import at_level
+from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.mastering.loudness import Levelled, at_level
 from ivr.speech.mastering.master import VERSION, Master, master
 from ivr.speech.normalise import VERSION as WORDS_VERSION
 from ivr.speech.sentences import sentences
-from ivr.speech.sound import Sound
 from ivr.speech.wording import Wording
 
 
@@ -125,11 +125,8 @@ class PromptLibrary:
         return all(os.stat(stem + codec).st_mtime_ns < checked for codec in CODECS)  # noqa: PTH116  a third of the time
 
     def _keep(self, made: Master, engine: Engine, wording: Wording) -> Prompt:
-        coded = {
-            name: at_level(made.at(codec.rate), codec.encode, codec.decode, codec.loss_db)
-            for name, codec in CODECS.items()
-        }
-        _require_within_bounds({name: one.heard for name, one in coded.items()})
+        coded = _coded(made)
+        _require_within_bounds(coded)
         hashes = {name: hashlib.sha256(one.content).hexdigest() for name, one in coded.items()}
         key = hashes["wav"][:32]
         prompt = Prompt(
@@ -161,8 +158,19 @@ class PromptLibrary:
         return note
 
 
-def _require_within_bounds(heard: Mapping[str, Sound]) -> None:
-    wrong = [fault for name, sound in heard.items() for fault in faults(measure(name, sound))]
+def _coded(made: Master) -> dict[str, Levelled]:
+    """In each codec. Those of one band start from one sound, which is measured once."""
+    bands = {rate: made.at(rate) for rate in {codec.rate for codec in CODECS.values()}}
+    levels = {rate: active_speech_level(one.samples, rate) for rate, one in bands.items()}
+    return {
+        name: at_level(bands[one.rate], one.encode, one.decode, one.loss_db, levels[one.rate])
+        for name, one in CODECS.items()
+    }
+
+
+def _require_within_bounds(coded: Mapping[str, Levelled]) -> None:
+    measured = [measure(name, one.heard, one.dbov, one.peak) for name, one in coded.items()]
+    wrong = [fault for one in measured for fault in faults(one)]
     if wrong:
         raise OutOfBounds(reason=Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong)))
 

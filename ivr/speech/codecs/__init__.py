@@ -34,7 +34,7 @@ CODECS: dict[str, Codec] = {
     "g722": Codec(g722.RATE, g722.encode, g722.decode, on_nodes=True),
     "sln": Codec(sln.RATE, sln.encode, sln.decode, on_nodes=True),
     "sln16": Codec(sln16.RATE, sln16.encode, sln16.decode, on_nodes=True),
-    "opus": Codec(opus.RATE, opus.encode, opus.decode, loss_db=0.28),
-    "amr": Codec(amr.RATE, amr.encode, amr.decode, loss_db=0.56),
+    "opus": Codec(opus.RATE, opus.encode, opus.decode, loss_db=0.25),
+    "amr": Codec(amr.RATE, amr.encode, amr.decode, loss_db=0.25),
     "wav": Codec(wav.RATE, wav.encode, wav.decode),
 }

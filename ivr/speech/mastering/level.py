@@ -73,6 +73,8 @@ def _smoothed(values: NDArray[np.float64], keep: float) -> NDArray[np.float64]:
 
 def _active_samples(envelope: NDArray[np.float64], threshold: float, hangover: int) -> int:
     """How many samples reach the threshold or follow one that did within the hangover."""
-    positions = np.arange(len(envelope))
-    last_over = np.maximum.accumulate(np.where(envelope >= threshold, positions, -hangover - 1))
-    return int(np.count_nonzero(positions - last_over <= hangover))
+    over = envelope >= threshold
+    edges = np.flatnonzero(np.diff(over, prepend=False, append=False))
+    begins, ends = edges[::2], edges[1::2]
+    pauses = np.append(begins[1:], len(over)) - ends
+    return int(np.sum(ends - begins) + np.sum(np.minimum(pauses, hangover))) if len(edges) else 0

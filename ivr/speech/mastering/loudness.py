@@ -31,13 +31,20 @@ class Levelled:
 
 
 def at_level(
-    sound: Sound, encode: Callable[[Sound], bytes], decode: Callable[[bytes], Sound], loss_db: float = 0.0
+    sound: Sound,
+    encode: Callable[[Sound], bytes],
+    decode: Callable[[bytes], Sound],
+    loss_db: float = 0.0,
+    dbov: float | None = None,
 ) -> Levelled:
     """``sound`` coded, so that it is heard at -26 dBov behind the codec, which is expected to take ``loss_db`` from it.
 
+    ``dbov``: the level of ``sound``, where it is known.
+
     Raises TooPeaky rather than clip it, OffLevel where no gain brings it there.
     """
-    gain_db, tried = TARGET_DBOV + loss_db - active_speech_level(sound.samples, sound.rate), []
+    own = active_speech_level(sound.samples, sound.rate) if dbov is None else dbov
+    gain_db, tried = TARGET_DBOV + loss_db - own, []
     for _ in range(_MOST_ROUNDS):
         tried.append(_coded(_amplified(sound, gain_db), encode, decode))
         rest_db = TARGET_DBOV - tried[-1].dbov

@@ -8,7 +8,7 @@ from ivr.speech.errors import NoticeTooLong, SilentSound
 from ivr.speech.mastering import band, silence
 from ivr.speech.sound import Sound
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same speech would be mastered to other bytes: everything is then built again."""
 
 WIDE_RATE = 24_000

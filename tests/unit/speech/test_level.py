@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivr.speech.errors import SilentSound
-from ivr.speech.mastering.level import active_speech_level
+from ivr.speech.mastering.level import _active_samples, active_speech_level
 from ivr.speech.sound import Samples
 
 RATE = 8000
@@ -51,3 +53,9 @@ def test_the_level_does_not_depend_on_the_rate() -> None:
 def test_silence_has_no_level() -> None:
     with pytest.raises(SilentSound):
         active_speech_level(silence(1), RATE)
+
+
+@given(st.lists(st.booleans(), max_size=60), st.integers(0, 20))
+def test_a_pause_counts_as_speech_for_as_long_as_the_hangover(loud: list[bool], hangover: int) -> None:
+    held = [any(loud[max(0, n - hangover) : n + 1]) for n in range(len(loud))]
+    assert _active_samples(np.array(loud, dtype=np.float64), 0.5, hangover) == sum(held)
