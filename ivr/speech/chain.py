@@ -35,6 +35,7 @@ class Chain:
             try:
                 return Outcome(attempt(engine), " ".join(map(str, failures)) or None)
             except EngineError as failure:
-                failures.append(failure)
+                if str(failure) not in map(str, failures):  # one missing program may fail two engines
+                    failures.append(failure)
         last = failures[-1] if failures else None
         raise NobodySpoke(reasons=failures or Both("没有设置任何引擎", "no engine is set up")) from last

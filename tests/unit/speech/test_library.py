@@ -100,9 +100,11 @@ def test_the_next_engine_speaks_and_the_reason_is_told(library: PromptLibrary) -
 def test_when_nobody_can_speak_every_reason_is_told_and_nothing_is_kept(library: PromptLibrary) -> None:
     with pytest.raises(NobodySpoke, match="lost its voice"):
         library.build(WORDING, Chain([Mute()]))
+    other = Mute()
+    other.name = "hoarse"
     with pytest.raises(NobodySpoke) as failure:
-        library.build(WORDING, Chain([Mute(), Mute()]))
-    assert failure.value.text("zh-CN").count("失声") == 2
+        library.build(WORDING, Chain([Mute(), other, Mute()]))
+    assert failure.value.text("zh-CN").count("失声") == 2, "what two engines say alike is told once"
     with pytest.raises(NobodySpoke, match="no engine is set up"):
         library.build(WORDING, Chain([]))
     assert library.keys() == []
