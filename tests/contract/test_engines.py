@@ -20,6 +20,7 @@ from ivr.kit.debs import Tree
 from ivr.speech import lexicon
 from ivr.speech.codecs import wav
 from ivr.speech.engines import Engine
+from ivr.speech.engines import kokoro as kokoro_module
 from ivr.speech.engines.edge import Edge
 from ivr.speech.engines.espeak import Espeak
 from ivr.speech.engines.google import Google
@@ -163,6 +164,26 @@ def test_sentences_beside_each_other_sound_as_they_do_alone(
         together = list(callers.map(lambda sentence: several.speak(sentence, "zh-CN"), said))
     for sentence, sound in zip(said, together, strict=True):
         assert np.array_equal(alone.speak(sentence, "zh-CN").samples, sound.samples)
+
+
+def test_after_many_sentences_the_model_is_let_go_between_two_and_never_in_one(
+    voices: Path, mandarin: Mandarin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kokoro_module, "_MOST_SENTENCES", 3)
+    said = [f"{one}县人民法院。" for one in "单蔚莘隰歙黟莒郧"]
+    let_go = list[int]()
+
+    class Counting(Kokoro):
+        def release(self) -> None:
+            let_go.append(self._speaking)
+            super().release()
+
+    several = Counting(voices, {"zh-CN": mandarin}, threads=1, at_once=2)
+    with ThreadPoolExecutor(4) as callers:
+        together = list(callers.map(lambda sentence: several.speak(sentence, "zh-CN"), said))
+    assert let_go == [0, 0], "nobody was speaking"
+    alone = Kokoro(voices, {"zh-CN": mandarin})
+    assert np.array_equal(alone.speak(said[-1], "zh-CN").samples, together[-1].samples)
 
 
 def test_a_sentence_that_another_notice_has_too_is_spoken_once(voices: Path, mandarin: Mandarin) -> None:

@@ -1,6 +1,8 @@
 """The default voice: Kokoro-82M v1.0 (int8), offline, about three seconds of speech a second on two cores."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +26,8 @@ VOICES = {"zh-CN": Voice({"zm_yunjian": 6, "zf_xiaobei": 4}), "en": Voice({"af_h
 _RATE = 24_000
 _REMEMBERED = 16
 """Sentences: about 10 MB."""
+_MOST_SENTENCES = 400
+"""Of one loaded model: its memory is parted more and more, and grows by a tenth in that time (measured)."""
 _AGAIN = Both("请再试一次。", "Try again.")
 
 
@@ -61,6 +65,7 @@ class Kokoro:
         self._folder, self._readers = folder, readers
         self._threads, self._limit_seconds, self._idle_seconds = threads, limit_seconds, idle_seconds
         self._turns, self._lock = threading.BoundedSemaphore(at_once), threading.Lock()
+        self._quiet, self._speaking, self._said = threading.Condition(), 0, 0
         self._remembered = lru_cache(_REMEMBERED)(self._spoken)
         self._model: Any = None
         self._release: threading.Timer | None = None
@@ -88,7 +93,7 @@ class Kokoro:
                 ),
                 remedy=Both("请把句子写短。", "Write shorter sentences."),
             )
-        with self._turns:
+        with self._turns, self._voice_held():
             try:
                 return Sound(self._remembered(symbols, language), _RATE)
             finally:
@@ -104,6 +109,22 @@ class Kokoro:
         with self._lock:
             self._model = None
             self._remembered.cache_clear()
+
+    @contextmanager
+    def _voice_held(self) -> Iterator[None]:
+        """After so many sentences the next waits until nobody speaks, and lets the model go before it speaks."""
+        with self._quiet:
+            self._quiet.wait_for(lambda: self._said < _MOST_SENTENCES or not self._speaking)
+            if self._said >= _MOST_SENTENCES:
+                self._said = 0
+                self.release()
+            self._speaking, self._said = self._speaking + 1, self._said + 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._speaking -= 1
+                self._quiet.notify_all()
 
     def _release_later(self) -> None:
         with self._lock:
@@ -169,7 +190,8 @@ class Kokoro:
         timer = threading.Timer(self._limit_seconds, setattr, (run, "terminate", True))
         timer.start()
         try:
-            return np.asarray(model.run(None, inputs, run)[0], dtype=np.float32).reshape(-1)
+            # Copied: what the model hands out lies in its own memory, which could not be let go while anybody kept it.
+            return np.array(model.run(None, inputs, run)[0], dtype=np.float32).reshape(-1)
         except Exception as fault:  # onnxruntime's errors share no other base
             if run.terminate:
                 raise EngineTooSlow(engine=self.name, seconds=self._limit_seconds, remedy=_AGAIN) from fault
