@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from ivr.cli.words import say
 from ivr.domain.moment import local
 
 Row = Mapping[str, object]
@@ -34,6 +35,13 @@ def table(rows: Sequence[Row], columns: Mapping[str, str], as_json: bool) -> Non
     for row in rows:
         shown.add_row(*(_cell(row.get(name)) for name in columns))
     _console().print(shown, markup=False, highlight=False)
+
+
+def first_rows(limit: int, found: Sequence[Row], columns: Mapping[str, str], as_json: bool) -> None:
+    """The first ``limit`` rows of a list of which one more was asked for, and a word beside them where there is one."""
+    table(found[:limit], columns, as_json)
+    if len(found) > limit:
+        note(say(f"仅列出前 {limit} 条，其余见 --limit。", f"Only the first {limit}: --limit lists more."))
 
 
 def fields(value: Any) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """``ivr batch list``."""
 
 from ivr.cli.gateway import reading
-from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import fields, table
+from ivr.cli.options import AsJson, Limit, TokenFile
+from ivr.cli.output import fields, first_rows
 from ivr.cli.words import say
 from ivr.flows.batch import list_batches
 
 
-def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
+def verb(limit: Limit = 50, token_file: TokenFile = None, as_json: AsJson = False) -> None:
     with reading(token_file) as work:
-        found = list_batches(work)
+        found = list_batches(work, limit + 1)
     headings = {"id": say("编号", "id"), "imported_at": say("导入时间", "imported"), "rows": say("行数", "rows")}
-    table([fields(one) for one in found], headings, as_json)
+    first_rows(limit, [fields(one) for one in found], headings, as_json)

@@ -1,15 +1,15 @@
 """``ivr court list``."""
 
 from ivr.cli.gateway import reading
-from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import fields, table
+from ivr.cli.options import AsJson, Limit, TokenFile
+from ivr.cli.output import fields, first_rows
 from ivr.cli.words import say
 from ivr.flows.list_courts import CourtView, list_courts
 
 
-def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
+def verb(limit: Limit = 200, token_file: TokenFile = None, as_json: AsJson = False) -> None:
     with reading(token_file) as work:
-        rows = [_row(view) for view in list_courts(work)]
+        rows = [_row(view) for view in list_courts(work, limit=limit + 1)]
     name = say("name", "name_en")
     headings = {
         "id": say("代号", "id"),
@@ -19,7 +19,7 @@ def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
         "languages": say("播报语言", "languages"),
         "published": say("已发布", "published"),
     }
-    table(rows, headings, as_json)
+    first_rows(limit, rows, headings, as_json)
 
 
 def _row(view: CourtView) -> dict[str, object]:

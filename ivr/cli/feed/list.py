@@ -1,15 +1,15 @@
 """``ivr feed list``."""
 
 from ivr.cli.gateway import reading
-from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import fields, table
+from ivr.cli.options import AsJson, Limit, TokenFile
+from ivr.cli.output import fields, first_rows
 from ivr.cli.words import say
 from ivr.flows.inbox.view import list_statements
 
 
-def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
+def verb(limit: Limit = 50, token_file: TokenFile = None, as_json: AsJson = False) -> None:
     with reading(token_file) as work:
-        found = list_statements(work)
+        found = list_statements(work, limit + 1)
     headings = {
         "id": say("编号", "id"),
         "source": say("来源", "source"),
@@ -20,4 +20,4 @@ def verb(token_file: TokenFile = None, as_json: AsJson = False) -> None:
         "bad": say("问题", "problems"),
         "trouble": say("故障", "trouble"),
     }
-    table([fields(one) for one in found], headings, as_json)
+    first_rows(limit, [fields(one) for one in found], headings, as_json)

@@ -6,8 +6,8 @@ import typer
 
 from ivr.cli.enrol.objection_shown import due
 from ivr.cli.gateway import reading
-from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import table
+from ivr.cli.options import AsJson, Limit, TokenFile
+from ivr.cli.output import first_rows
 from ivr.cli.payment.shown import row
 from ivr.cli.words import say
 from ivr.domain.payment import ReviewFor
@@ -19,11 +19,12 @@ _WHY = say("仅限这些原因", "only for these reasons")
 
 def verb(
     why: Annotated[list[ReviewFor] | None, typer.Option(help=_WHY)] = None,
+    limit: Limit = 50,
     token_file: TokenFile = None,
     as_json: AsJson = False,
 ) -> None:
     with reading(token_file) as work:
-        found = list_payments_in_review(work, reasons=why or FOR_PEOPLE)
+        found = list_payments_in_review(work, limit + 1, reasons=why or FOR_PEOPLE)
     headings = {
         "id": say("编号", "id"),
         "review_for": say("原因", "why"),
@@ -33,4 +34,4 @@ def verb(
         "until": say("期限", "due"),
         "court_id": say("法院", "court"),
     }
-    table([{**row(one), "until": due(one.due) if one.due else None} for one in found], headings, as_json)
+    first_rows(limit, [{**row(one), "until": due(one.due) if one.due else None} for one in found], headings, as_json)
