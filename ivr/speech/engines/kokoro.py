@@ -20,8 +20,12 @@ from ivr.speech.normalise import spoken
 from ivr.speech.phonemes.vocabulary import SYMBOLS
 from ivr.speech.sound import Sound
 
-VOICES = {"zh-CN": Voice({"zm_yunjian": 6, "zf_xiaobei": 4}), "en": Voice({"af_heart": 1})}
-"""Heard with the fewest errors behind A-law of those that were measured."""
+VOICES = {"zh-CN": Voice({"zm_yunjian": 6, "zf_xiaobei": 4}), "en": Voice({"af_heart": 1}, 1.1)}
+"""Heard with the fewest errors behind A-law of those that were measured.
+
+A tenth faster, af_heart is misheard as often (11.5 % of words of 24 notices, most of them names), a fifth faster more
+often (13.7 %); two languages have to share the time of one notice.
+"""
 
 _RATE = 24_000
 _REMEMBERED = 16
@@ -175,16 +179,16 @@ class Kokoro:
 
     def _spoken(self, symbols: str, language: str) -> NDArray[np.float32]:
         model, style = self._prepared(language)
-        samples = self._run(model, symbols, style)
+        samples = self._run(model, symbols, style, VOICES[language].speed)
         samples.flags.writeable = False  # others may be given the same
         return samples
 
-    def _run(self, model: Any, symbols: str, style: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _run(self, model: Any, symbols: str, style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
         tokens = [0, *(SYMBOLS[symbol] for symbol in symbols), 0]
         inputs = {
             "tokens": np.array([tokens], dtype=np.int64),
             "style": style[len(symbols) - 1],  # the model's own pipeline takes row n-1 for n symbols
-            "speed": np.ones(1, dtype=np.float32),
+            "speed": np.full(1, speed, dtype=np.float32),
         }
         run = self._runtime.RunOptions()
         timer = threading.Timer(self._limit_seconds, setattr, (run, "terminate", True))

@@ -23,16 +23,20 @@ _WIDTH = 256
 
 @dataclass(frozen=True)
 class Voice:
-    """The weights of named voices, such as 6 and 4."""
+    """The weights of named voices, such as 6 and 4; ``speed`` beside the one that the model would choose itself."""
 
     weights: Mapping[str, int]
+    speed: float = 1.0
 
     @property
     def name(self) -> str:
-        """``af_heart``, or ``zm_yunjian(6)+zf_xiaobei(4)``, as other players of this model write a mixture."""
-        if len(self.weights) == 1:
-            return next(iter(self.weights))
-        return "+".join(f"{name}({weight})" for name, weight in self.weights.items())
+        """``af_heart``, or ``zm_yunjian(6)+zf_xiaobei(4)``, as other players of this model write a mixture.
+
+        Behind it a speed that is another one, such as ``af_heart*1.1``.
+        """
+        parts = [f"{name}({weight})" for name, weight in self.weights.items()]
+        mixed = "+".join(parts) if len(parts) > 1 else next(iter(self.weights))
+        return mixed if self.speed == 1 else f"{mixed}*{self.speed:g}"
 
 
 def there(folder: Path, voice: Voice) -> None:

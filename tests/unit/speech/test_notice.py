@@ -1,5 +1,6 @@
 """How long a notice is, in all its languages together."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,25 +18,25 @@ ILI = {
     "en": "Ili Kazakh Autonomous Prefecture Branch of the High People's Court of Xinjiang",
 }
 HEARD = [
-    ("zh-CN", "notice", SHUNQING, "0817-12368", 12.88),
-    ("zh-CN", "notice", ILI, "0999-8022222", 15.04),
-    ("zh-CN", "notice-short", SHUNQING, "0817-12368", 8.79),
-    ("zh-CN", "notice-short", {"zh-CN": "灌云县人民法院"}, "12368", 7.54),
-    ("en", "notice", SHUNQING, "0817-12368", 14.18),
-    ("en", "notice-short", SHUNQING, "0817-12368", 10.76),
-    ("en", "notice-short", {"en": "Guanyun County People's Court"}, "12368", 8.91),
-    ("en", "notice-short", {"en": "Beijing No. 1 Intermediate People's Court"}, "010-59891234", 12.14),
+    ("zh-CN", "notice", SHUNQING, "0817-12368", 13.80),
+    ("zh-CN", "notice", ILI, "0999-8022222", 16.18),
+    ("zh-CN", "notice-short", SHUNQING, "0817-12368", 9.08),
+    ("zh-CN", "notice-short", {"zh-CN": "灌云县人民法院"}, "12368", 7.65),
+    ("en", "notice", SHUNQING, "0817-12368", 13.57),
+    ("en", "notice-short", SHUNQING, "0817-12368", 10.10),
+    ("en", "notice-short", {"en": "Guanyun County People's Court"}, "12368", 8.42),
+    ("en", "notice-short", {"en": "Beijing No. 1 Intermediate People's Court"}, "010-59891234", 11.59),
 ]
 """What the default voices took, in seconds."""
 
 
 @pytest.mark.parametrize(("language", "file", "names", "enquiry", "heard"), HEARD)
-def test_an_estimate_is_within_a_tenth_of_what_was_heard(
+def test_an_estimate_is_within_six_percent_of_what_was_heard(
     language: str, file: str, names: dict[str, str], enquiry: str, heard: float
 ) -> None:
     template = (PROMPTS / language / f"{file}.txt").read_text(encoding="utf-8").strip()
     text = template.replace("{court}", names[language]).replace("{enquiry}", enquiry)
-    assert duration.seconds(text, language) == pytest.approx(heard, rel=0.1)
+    assert duration.seconds(text, language) == pytest.approx(heard, rel=0.06)
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -52,13 +53,28 @@ def test_two_languages_fit_into_the_time_of_one_notice() -> None:
     assert sum(one.seconds for one in made.values()) <= MOST_SECONDS
 
 
+def test_two_languages_fit_the_courts_of_nine_in_ten_divisions_with_a_number_of_the_longest_kind() -> None:
+    """In English a division has its syllables here, and what it is, as its name there has."""
+    lines = (Path(__file__).parent / "readings/divisions.tsv").read_text(encoding="utf-8").splitlines()
+    names = [line.split("\t") for line in lines if not line.startswith("#")]
+    fitting = [_fits(name, re.sub("[0-9 ]", "", reading)) for name, reading in names]
+    assert sum(fitting) / len(fitting) > 0.9
+
+
+def _fits(name: str, name_en: str) -> bool:
+    names = {"zh-CN": f"{name}人民法院", "en": f"{name_en.capitalize()} County People's Court"}
+    texts = ((PROMPTS / language / "notice-short.txt").read_text(encoding="utf-8") for language in names)
+    filled = (text.format(court=name, enquiry="0817-2345678") for text, name in zip(texts, names.values(), strict=True))
+    return sum(map(duration.seconds, filled, names)) <= MOST_SECONDS
+
+
 def test_two_languages_that_do_not_fit_are_refused_with_each_ones_seconds() -> None:
     with pytest.raises(WordingTooLong) as refusal:
         notice(PROMPTS, ILI, "0999-8022222")
     for language in ("zh-CN", "en"):
         said = refusal.value.text(language)
-        assert "zh-CN 11.5 s" in said
-        assert "en 13.2 s" in said
+        assert "zh-CN 12.0 s" in said
+        assert "en 12.4 s" in said
         assert "20" in said
 
 
