@@ -33,6 +33,8 @@ VERBS: Mapping[str, Verb | Group] = {
             "add": Verb("court.add", "登记法院", "Add a court"),
             "list": Verb("court.list", "列出法院", "List the courts"),
             "code": Verb("court.code", "设定案号中的法院代字", "Set the code that its case numbers have"),
+            "enquiry": Verb("court.enquiry", "设定咨询电话", "Set the number that its notice gives"),
+            "languages": Verb("court.languages", "设定播报语言", "Set the languages of its notice"),
             "voice": Verb("court.voice", "选择合成语音（在线或离线）", "Choose who speaks a court's notices"),
             "retain": Verb("court.retain", "设定个人信息保留期", "Set for how long personal data is kept"),
         },

@@ -65,6 +65,8 @@ PERMITTED: dict[str, frozenset[str]] = {
     "rotate_keys": frozenset({Role.OPERATOR}),
     "sweep": frozenset({Role.OPERATOR, "system"}),
     "set_retention": _HIRES,
+    "set_enquiry": _HIRES,
+    "set_languages": _HIRES,
     "set_online_voice": frozenset({Role.COURT_ADMIN}),
     "audit_export": _HIRES | {Role.AUDITOR},
     "read_audit": _HIRES | {Role.AUDITOR},

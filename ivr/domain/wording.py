@@ -61,6 +61,14 @@ def difference(before: str, after: str) -> list[Part]:
     return parts
 
 
+def require_current(said: str, enquiry: str) -> None:
+    """``said`` gives the court's number: nobody is sent to a number that is the court's no more. Raises RuleBroken."""
+    if not re.search(rf"(?<![0-9-]){re.escape(enquiry)}(?![0-9-])", said):
+        reason = f"it gives another number than {enquiry}, the court's own now: have it spoken again"
+        reason_zh = f"其中的咨询电话已不是本院现用的 {enquiry}，请重新合成或录音"
+        raise RuleBroken(field="enquiry", reason=reason, reason_zh=reason_zh)
+
+
 def require_heard(heard: bool) -> None:
     """A tone or a name that is read wrongly is heard, never read. Raises RuleBroken."""
     if not heard:

@@ -7,6 +7,7 @@ from ivr.domain.court import Court, Notice, require_language
 from ivr.domain.errors import BadInput
 from ivr.domain.prompt import MOST_SECONDS, Prompt
 from ivr.domain.staff import require
+from ivr.domain.wording import require_current
 from ivr.flows.desk import Work
 from ivr.store.tables import notices
 
@@ -18,9 +19,13 @@ def publish_notice(work: Work, court_id: str, prompt: Prompt) -> Notice:
 
 
 def put_in_place(work: Work, court_id: str, prompt: Prompt) -> Notice:
-    """The prompt's files exist already. Every running enrolment of the court moves to it in this one step."""
+    """The prompt's files exist already. Every running enrolment of the court moves to it in this one step.
+
+    Raises RuleBroken when the court is asked at another number since it was spoken.
+    """
     court = work.scope.one(Court, court_id)
     require_language(court, prompt.language)
+    require_current(prompt.text, court.enquiry)
     published = {notice.language: notice for notice in work.scope.all(Notice, notices.c.court_id == court_id)}
     _check_length(court, prompt, published)
     known = published.get(prompt.language)

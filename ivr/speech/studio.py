@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ivr.domain.court import Court, require_language
 from ivr.domain.prompt import Prompt
-from ivr.domain.wording import WordingVersion
+from ivr.domain.wording import WordingVersion, require_current
 from ivr.speech import wording
 from ivr.speech.both import Both
 from ivr.speech.chain import Chain
@@ -35,10 +35,12 @@ class CourtStudio:
     def build_prompt(self, court: Court, language: str) -> Prompt:
         """A court's notice in one language, made now unless it was made before. Raises what the library raises.
 
-        Raises BadInput for a language that the court does not speak, NoWording for one in which nobody has written.
+        Raises BadInput for a language that the court does not speak, NoWording for one in which nobody has written, and
+        RuleBroken for a recording that gives a number which is the court's no more.
         """
         own = self.own(court.id)
         if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
+            require_current(own[language].shown, court.enquiry)
             return replace(self.library.get(own[language].prompt), fallback=None)
         return self.library.build(self._wording(court, language, _texts(own)), self.speaker(court))
 

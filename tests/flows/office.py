@@ -80,7 +80,7 @@ class Office:
         return slug
 
     def publish(self, slug: str, language: str = "zh-CN", key: str | None = None) -> str:
-        prompt = Prompt(key or random_id() * 2, language, "您拨打的号码……", 9.5, "test", "test")
+        prompt = Prompt(key or random_id() * 2, language, "您拨打的号码……详询0817-12368。", 9.5, "test", "test")
         self.do(OPERATOR, publish_notice, slug, prompt)
         return prompt.key
 

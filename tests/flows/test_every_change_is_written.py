@@ -32,6 +32,8 @@ from ivr.flows.restore import restore
 from ivr.flows.resume import resume
 from ivr.flows.reveal import reveal
 from ivr.flows.send_back import send_back
+from ivr.flows.set_enquiry import set_enquiry
+from ivr.flows.set_languages import set_languages
 from ivr.flows.set_online_voice import set_online_voice
 from ivr.flows.set_retention import set_retention
 from ivr.flows.submit import submit
@@ -90,6 +92,8 @@ VERBS: dict[str, Verb] = {
     "erase_payments": lambda work, _key, _n: erase_payments(work),
     "propose": propose_payment,
     "decide": lambda work, _key, n: decide_any(work, n),
+    "set_enquiry": lambda work, _key, n: set_enquiry(work, COURTS[n % 2], ("12368", "0817-12368", "x")[n % 3]),
+    "set_languages": lambda work, _key, n: set_languages(work, COURTS[n % 2], ("zh-CN", "en,zh-CN", "x")[n % 3], {}),
     "set_online_voice": lambda work, _key, n: set_online_voice(work, COURTS[n % 2], (None, "gtts", "loud")[n % 3]),
     "set_retention": lambda work, _key, n: set_retention(work, COURTS[n % 2], (30, 60, 1)[n % 3]),
 }
@@ -140,7 +144,8 @@ class Life(RuleBasedStateMachine):
         with Session(self.engine) as session:
             court = session.get_one(Enrolment, self._one(which)).court_id
         person = (clerk, approver)[second](court)
-        special = {"set_retention": OPERATOR, "set_online_voice": Actor("f" * 16, Role.COURT_ADMIN, court)}
+        admins = dict.fromkeys(("set_retention", "set_enquiry", "set_languages"), OPERATOR)
+        special = {**admins, "set_online_voice": Actor("f" * 16, Role.COURT_ADMIN, court)}
         actor = SYSTEM if verb in SYSTEMS_OWN else special.get(verb, person)
         self._try(lambda: self.office.do(actor, VERBS[verb], self._one(which), n), reads=verb in READS)
 

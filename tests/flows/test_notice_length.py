@@ -16,7 +16,9 @@ SLUG = "shunqing"
 
 def publish(office: Office, seconds: Mapping[str, float]) -> list[int]:
     return [
-        office.do(OPERATOR, publish_notice, SLUG, Prompt(random_id() * 2, language, "……", length, "t", "t")).seconds
+        office.do(
+            OPERATOR, publish_notice, SLUG, Prompt(random_id() * 2, language, "详询0817-12368。", length, "t", "t")
+        ).seconds
         for language, length in seconds.items()
     ]
 

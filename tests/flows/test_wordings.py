@@ -32,7 +32,9 @@ def numbers(office: Office) -> list[str]:
 
 
 def drafted(office: Office, key: str = "a" * 32, language: str = "zh-CN") -> tuple[WordingVersion, Proposal]:
-    prompt = Prompt(key, language, "顺庆区人民法院提醒您。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)")
+    prompt = Prompt(
+        key, language, "顺庆区人民法院提醒您。详询0817-12368。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)"
+    )
     return office.do(clerk(COURT), draft_wording, COURT, NEW, prompt, OLD)
 
 
@@ -65,7 +67,7 @@ def test_that_somebody_else_listened_is_not_enough(office: Office, numbers: list
 
 
 def test_whoever_drafted_it_does_not_accept_it(office: Office, numbers: list[str]) -> None:
-    prompt = Prompt("b" * 32, "zh-CN", "顺庆。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)")
+    prompt = Prompt("b" * 32, "zh-CN", "顺庆。详询0817-12368。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)")
     wording, proposal = office.do(approver(COURT), draft_wording, COURT, NEW, prompt, OLD)
     office.do(approver(COURT), hear_wording, wording.id)
     with pytest.raises(SamePerson):
@@ -107,7 +109,7 @@ def test_a_draft_is_for_a_language_of_the_court_and_for_its_own_people(office: O
             office.do(clerk("gaoping"), look, wording.id)
     with pytest.raises(NotFound):
         office.look(clerk("gaoping"), list_wordings, COURT)
-    prompt = Prompt("c" * 32, "zh-CN", "顺庆。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)")
+    prompt = Prompt("c" * 32, "zh-CN", "顺庆。详询0817-12368。", 9.6, "kokoro", "zm_yunjian(6)+zf_xiaobei(4)")
     with pytest.raises(NotFound):
         office.do(clerk("gaoping"), draft_wording, COURT, NEW, prompt, OLD)
     for nobody in (OPERATOR, BANK):

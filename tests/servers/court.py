@@ -110,7 +110,7 @@ class SampleCourt:
 
     def publish(self, prompt: str, language: str = "zh-CN") -> None:
         with self.desk.work(OPERATOR) as work:
-            publish_notice(work, self.id, Prompt(prompt, language, "播报", 2.0, "test", "test"))
+            publish_notice(work, self.id, Prompt(prompt, language, "播报，详询0817-12368。", 2.0, "test", "test"))
 
     def warned(self, serial: int, **change: object) -> Enrolment:
         """Drafted, approved by another and warned four days ago, so that the grace period of three is over."""

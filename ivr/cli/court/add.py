@@ -5,15 +5,13 @@ from typing import Annotated
 
 import typer
 
+from ivr.cli.court.names import NameIn, named
 from ivr.cli.gateway import working
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.output import fields, tell
 from ivr.cli.words import say
 from ivr.domain.court import Court
-from ivr.domain.errors import BadInput
 from ivr.flows.add_court import add_court
-
-_NAME_IN = say("其他语言的法院名称，如 bo=…", "its name in a language besides zh-CN and en, such as bo=…")
 
 
 def verb(  # noqa: PLR0913, PLR0917  each is an option of the command line
@@ -23,7 +21,7 @@ def verb(  # noqa: PLR0913, PLR0917  each is an option of the command line
     enquiry: Annotated[str, typer.Option(help=say("咨询电话", "telephone number for questions"))],
     grace_days: Annotated[int, typer.Option(help=say("宽限天数", "days between warning and notice"))] = 3,
     languages: Annotated[str, typer.Option(help=say("播报语言及顺序", "languages of the notice, in order"))] = "zh-CN",
-    name_in: Annotated[list[str], typer.Option(metavar="LANGUAGE=NAME", help=_NAME_IN)] = [],  # noqa: B006
+    name_in: NameIn = [],  # noqa: B006
     zone: Annotated[str, typer.Option(help=say("时区", "time zone"))] = "Asia/Shanghai",
     retention_days: Annotated[int, typer.Option(help=say("结束后保留天数", "days to keep data after an end"))] = 365,
     token_file: TokenFile = None,
@@ -31,14 +29,7 @@ def verb(  # noqa: PLR0913, PLR0917  each is an option of the command line
 ) -> None:
     with working(token_file) as work:
         new = Court(court_id, name, name_en, enquiry, grace_days, languages, zone, retention_days)
-        court = add_court(work, replace(new, names=dict(map(_named, name_in))))
+        court = add_court(work, replace(new, names=named(name_in)))
     tell(
         fields(court), say(f"已登记法院 {court.id}：{court.name}", f"Added court {court.id}: {court.name_en}"), as_json
     )
-
-
-def _named(given: str) -> tuple[str, str]:
-    language, sign, name = given.partition("=")
-    if not sign:
-        raise BadInput(field="name-in", reason="write it as language=name", reason_zh="请按 语言=名称 填写")
-    return language.strip(), name.strip()

@@ -12,6 +12,8 @@ from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
 from ivr.flows.set_court_code import set_court_code
+from ivr.flows.set_enquiry import set_enquiry
+from ivr.flows.set_languages import set_languages
 from ivr.flows.set_online_voice import set_online_voice
 from ivr.flows.set_retention import set_retention
 from ivr.web.api.page import LINKED, Paged
@@ -57,6 +59,19 @@ class Code(Asked):
     model_config = example(code="川1302")
 
     code: Text
+
+
+class Enquiry(Asked):
+    model_config = example(enquiry="0817-12368")
+
+    enquiry: Text
+
+
+class Languages(Asked):
+    model_config = example(languages=["zh-CN", "en"])
+
+    languages: Annotated[list[Spoken], Field(min_length=1, max_length=2)] = Field(description="as they play")
+    names: dict[Spoken, Text] = Field({}, max_length=2, description="in each language besides zh-CN and en")
 
 
 class Voice(Asked):
@@ -133,6 +148,24 @@ def set_code(court_id: CourtId, new: Code, parts: Given, actor: Signed) -> Code:
     """Say which code its case numbers have (operator): money that names it, and no debt, is shown to this court."""
     with parts.desk.work(actor) as work:
         return Code(code=str(set_court_code(work, court_id, new.code).code))
+
+
+@router.put("/{court_id}/enquiry", responses=refusals(403, 404))
+def change_enquiry(court_id: CourtId, new: Enquiry, parts: Given, actor: Signed) -> Enquiry:
+    """Say at which number people ask (court admin, operator). Callers hear it once the notice is published anew."""
+    with parts.desk.work(actor) as work:
+        return Enquiry(enquiry=set_enquiry(work, court_id, new.enquiry).enquiry)
+
+
+@router.put("/{court_id}/languages", responses=refusals(403, 404))
+def change_languages(court_id: CourtId, new: Languages, parts: Given, actor: Signed) -> Languages:
+    """Say in which languages the notice is heard, in order (court admin, operator).
+
+    A new one is heard once it is published; one that is left out falls silent at once.
+    """
+    with parts.desk.work(actor) as work:
+        court = set_languages(work, court_id, ",".join(new.languages), new.names)
+        return Languages(languages=court.spoken, names=dict(court.names))
 
 
 @router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404))

@@ -30,6 +30,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Any]] = {
         {"id": "c", "name": "某某区人民法院", "name_en": "Some Court", "enquiry": "12368"},
     ),
     ("GET", "/courts"): ("own", None),
+    ("PUT", "/courts/{court_id}/enquiry"): ("refused", {"enquiry": "12368"}),
+    ("PUT", "/courts/{court_id}/languages"): ("refused", {"languages": ["zh-CN"]}),
     ("PUT", "/courts/{court_id}/online-voice"): ("refused", {"voice": None}),
     ("PUT", "/courts/{court_id}/retention"): ("refused", {"days": 400}),
     ("PUT", "/courts/{court_id}/code"): ("refused", {"code": "川1302"}),

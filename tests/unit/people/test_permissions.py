@@ -19,11 +19,11 @@ MAY = {
     "auditor": ALL + LOOKS + "audit_export read_audit",
     "court-admin": ALL
     + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
-    + "set_online_voice",
+    + "set_online_voice set_enquiry set_languages",
     "operator": ALL
     + "read read_figures verify_audit audit_export read_audit subscribe add_staff manage_staff set_retention "
-    + "add_court set_court_code pass_on_payment confirm_plan publish_notice rotate_keys sweep collect_prompts "
-    + "read_statements read_again set_columns",
+    + "set_enquiry set_languages add_court set_court_code pass_on_payment confirm_plan publish_notice rotate_keys "
+    + "sweep collect_prompts read_statements read_again set_columns",
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment send_statement read_statements",
     "system": "read read_cases verify_audit warn tell_again tell_ended activate suspend object remove expire "

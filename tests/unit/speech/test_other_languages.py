@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ivr.domain.court import Court
-from ivr.domain.errors import BadInput
+from ivr.domain.errors import BadInput, RuleBroken
 from ivr.domain.prompt import Prompt
 from ivr.domain.wording import WordingVersion
 from ivr.speech import wording
@@ -100,6 +100,14 @@ def test_a_court_has_it_recorded_and_that_is_what_callers_hear(
     assert studio.text_in_force(NAQU, "bo") == TEXTS["bo"]
     assert studio.build_prompt(NAQU, "bo") == prompt
     assert prompt.text.startswith(NAMES["bo"])
+
+
+def test_a_recording_that_gives_a_number_which_is_the_courts_no_more_is_asked_for_anew(
+    studio: CourtStudio, own: dict[str, WordingVersion]
+) -> None:
+    own["bo"] = accepted(studio.try_recording(NAQU, "bo", TEXTS["bo"], recorded()), TEXTS["bo"])
+    with pytest.raises(RuleBroken, match="12368"):
+        studio.build_prompt(replace(NAQU, enquiry="12368"), "bo")
 
 
 def test_the_other_language_is_spoken_short_and_does_not_wait_for_it(
