@@ -142,7 +142,7 @@ def test_lists_mask_numbers_and_a_search_by_number_is_written_down_without_it(ho
     assert [(one["id"], one["number"]) for one in found["items"]] == [(key, "+86154****0007")]
     with house.engine.connect() as connection:
         (search,) = connection.execute(audit.select().where(audit.c.action == "search")).all()
-    assert "0007" not in str(search)
+    assert "00000007" not in str(search)  # fewer digits stand in one of many hashes by chance
 
 
 def test_a_removal_is_final_only_when_every_node_is_proven_silent(house: House) -> None:
