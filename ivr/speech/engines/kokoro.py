@@ -31,7 +31,8 @@ _RATE = 24_000
 _REMEMBERED = 16
 """Sentences: about 10 MB."""
 _MOST_SENTENCES = 400
-"""Of one loaded model: its memory is parted more and more, and grows by a tenth in that time (measured)."""
+"""Of one loaded model: a bound for what its memory could grow by over thousands. How much it holds is decided by its
+longest sentences: letting it go after 100 gave the same most (measured)."""
 _AGAIN = Both("请再试一次。", "Try again.")
 
 
