@@ -23,7 +23,7 @@ def put_in_place(work: Work, court_id: str, prompt: Prompt) -> Notice:
 
     Raises RuleBroken when the court is asked at another number since it was spoken.
     """
-    court = work.scope.one(Court, court_id)
+    court = work.scope.locked(Court, court_id)  # or its number or languages could change in this moment
     require_language(court, prompt.language)
     require_current(prompt.text, court.enquiry)
     published = {notice.language: notice for notice in work.scope.all(Notice, notices.c.court_id == court_id)}

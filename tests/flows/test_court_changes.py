@@ -1,6 +1,7 @@
 """A court gets another telephone number, or orders its notice in another language."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from sqlalchemy import select
@@ -54,6 +55,18 @@ def test_what_was_spoken_with_the_old_number_is_published_no_more(office: Office
     with pytest.raises(RuleBroken, match=NEW):
         office.do(approver(COURT), publish_notice, COURT, spoken(OLD, "a"))
     assert heard(office) == before
+
+
+def test_a_notice_that_is_published_while_the_number_changes_waits_and_is_held_to_the_new_one(office: Office) -> None:
+    office.court(COURT)
+    with ThreadPoolExecutor(1) as pool:
+        with office.desk.work(ADMIN) as work:
+            set_enquiry(work, COURT, NEW)
+            work.session.flush()
+            late = pool.submit(office.do, approver(COURT), publish_notice, COURT, spoken(OLD, "a"))
+            assert not wait([late], timeout=0.5).done
+        with pytest.raises(RuleBroken, match=NEW):
+            late.result(timeout=20)
 
 
 def test_a_draft_with_the_old_number_is_not_brought_into_force(office: Office) -> None:
