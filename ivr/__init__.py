@@ -7,7 +7,7 @@ room           what it is for
 =============  ==================================================================================================
 ``cli``        the ``ivr`` command, one verb a file: parse, call a flow, print
 ``web``        FastAPI: HTTP in, a flow, HTTP out
-``loops``      what runs by itself: follow (store → node), evidence (node → store), sweep (time → store)
+``loops``      what runs by itself: follow (store → node), evidence (node → store), sweep (time → store) …
 ``bootstrap``  the only file that knows every room: builds, opens, closes
 ``settings``   typed settings, parsed once, read by ``bootstrap`` only
 ``flows``      one business verb a file: draft, approve, warn, activate, record a payment, remove …

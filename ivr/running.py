@@ -1,4 +1,4 @@
-"""What runs as long as the service does, each in its thread: follower, evidence, inbox, deliveries, sweep, messages."""
+"""What runs as long as the service does, each in its thread: beside the node its follower, evidence and tidy."""
 
 import random
 import threading
@@ -22,6 +22,7 @@ from ivr.loops.follow import follow
 from ivr.loops.inbox import inbox
 from ivr.loops.messages import messages
 from ivr.loops.sweep import sweep
+from ivr.loops.tidy import tidy
 from ivr.pbx.local import local_evidence, local_node
 from ivr.pbx.shelf import FolderShelf
 from ivr.sms import SmppMessenger
@@ -52,6 +53,7 @@ def _of_the_node(gateway: Gateway, following: Following) -> Work:
     return {
         "follow": follow(following, partial(local_node, folder), gateway.wakers.open),
         "evidence": evidence(gateway.desk, partial(local_evidence, folder, node)),
+        "tidy": tidy(gateway.desk, following.shelf),
     }
 
 

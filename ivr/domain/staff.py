@@ -74,7 +74,7 @@ PERMITTED: dict[str, frozenset[str]] = {
     "set_court_code": frozenset({Role.OPERATOR}),
     "add_court": frozenset({Role.OPERATOR}),
     "confirm_plan": frozenset({Role.OPERATOR}),
-    "collect_prompts": frozenset({Role.OPERATOR}),
+    "collect_prompts": frozenset({Role.OPERATOR, "system"}),
     "publish_notice": frozenset({Role.OPERATOR, Role.APPROVER}),
     # People: a court's administrator for the own court only.
     "add_staff": _HIRES,

@@ -1,6 +1,6 @@
 """What flows and loops need of the world outside, as protocols. Each has a real adapter; tests use it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -90,6 +90,10 @@ class PromptShelf(Protocol):
 
     def hold(self, keys: Iterable[str]) -> None:
         """Returns when every prompt's files are there, whole. Raises when one cannot be had."""
+        ...
+
+    def tidy(self, named: Callable[[], Set[str]], before: float) -> None:
+        """Takes away what ``named`` does not hold and nobody has needed since ``before`` (unix seconds)."""
         ...
 
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
 from ivr.kit.errors import GatewayError
@@ -21,14 +22,33 @@ class FolderShelf:
 
     def __init__(self, folder: Path, files: Callable[[str], list[Path]]) -> None:
         self.folder, self._files = folder, files
+        self._one_file = threading.Lock()
 
     def hold(self, keys: Iterable[str]) -> None:
         """Files are named by their content, so one that is there is right. Raises PromptMissing."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for key in keys:
             for source in self._sources(key):
-                if not (self.folder / source.name).exists():
-                    _copy(source, self.folder / source.name)
+                with self._one_file:
+                    self._hold(source)
+
+    def tidy(self, named: Callable[[], Set[str]], before: float) -> None:
+        """Each file's own date is when it was last held, or found to be named: so it goes long after its last call."""
+        there = list(self.folder.glob("*"))
+        kept = named()
+        for file in there:
+            with self._one_file:
+                if file.name.partition(".")[0] in kept:
+                    os.utime(file)
+                elif file.stat().st_mtime < before:
+                    file.unlink()
+
+    def _hold(self, source: Path) -> None:
+        target = self.folder / source.name
+        if target.exists():
+            os.utime(target)
+        else:
+            _copy(source, target)
 
     def _sources(self, key: str) -> list[Path]:
         try:

@@ -20,6 +20,16 @@ def service(tools: Tree, tmp_path: Path) -> Service:
 
 
 @pytest.fixture
+def stray(service: Service) -> Path:
+    """A prompt's file on the node that nothing has named for years."""
+    file = service.data / "tools/pbx/prompts" / f"{'a' * 32}.alaw"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"speech")
+    os.utime(file, (0, 0))
+    return file
+
+
+@pytest.fixture
 def running(service: Service) -> Iterator[subprocess.Popen[str]]:
     with service.start("run") as process:
         try:
@@ -49,6 +59,10 @@ def test_an_asterisk_that_dies_comes_back_and_announces_again(service: Service, 
     os.kill(first, signal.SIGKILL)
     until(lambda: service.asterisk() not in {None, first}, running)
     until(service.announces, running)
+
+
+def test_a_prompt_that_nothing_names_goes_from_the_node(stray: Path, running: subprocess.Popen[str]) -> None:
+    until(lambda: not stray.exists(), running)
 
 
 def test_a_killed_gateway_leaves_no_asterisk(service: Service, running: subprocess.Popen[str]) -> None:

@@ -27,7 +27,7 @@ MAY = {
     "carrier": ALL + "read_feed report_line",
     "bank": ALL + "record_payment send_statement read_statements",
     "system": "read read_cases verify_audit warn tell_again tell_ended activate suspend object remove expire "
-    + "record_payment sweep send_statement read_statements",
+    + "record_payment sweep collect_prompts send_statement read_statements",
 }
 CHANGES_A_CASE = frozenset(["draft", "amend", "submit", "withdraw", "restore"]) | set((STEPS + DECIDES).split())
 SHOWS_A_PERSON = frozenset({"reveal", "read_cases", "read_feed"})
