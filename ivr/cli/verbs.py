@@ -167,7 +167,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "build": Verb("prompts.build", "合成各法院的播报", "Build the courts' notices"),
             "check": Verb("prompts.check", "检查已合成的播报", "Measure the finished notices"),
             "collect": Verb("prompts.collect", "清理无人引用的播报", "Remove notices that nothing names any more"),
-            "publish": Verb("prompts.publish", "发布一个法院的播报", "Publish a court's notice"),
+            "publish": Verb("prompts.publish", "发布一个或全部法院的播报", "Publish one court's notice, or all"),
         },
     ),
     "wording": Group(

@@ -5,16 +5,20 @@ from collections.abc import Mapping
 
 from ivr.domain.court import Court, Notice, require_language
 from ivr.domain.errors import BadInput
-from ivr.domain.prompt import MOST_SECONDS, Prompt
+from ivr.domain.prompt import MOST_SECONDS, Prompt, require_own_voice
 from ivr.domain.staff import require
 from ivr.domain.wording import require_current
 from ivr.flows.desk import Work
 from ivr.store.tables import notices
 
 
-def publish_notice(work: Work, court_id: str, prompt: Prompt) -> Notice:
-    """The court's text in force, spoken anew. Raises BadInput for a language that the court does not speak."""
+def publish_notice(work: Work, court_id: str, prompt: Prompt, fallback: bool = False) -> Notice:
+    """The court's text in force, spoken anew; by a voice that stands in only with ``fallback``.
+
+    Raises BadInput for a language that the court does not speak, RuleBroken for a voice that nobody chose.
+    """
     require(work.actor, "publish_notice")
+    require_own_voice(prompt, fallback)
     return put_in_place(work, court_id, prompt)
 
 

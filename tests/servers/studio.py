@@ -17,7 +17,10 @@ TEXT = {
 
 
 class Studio:
-    """How it sounds is no matter here."""
+    """How it sounds is no matter here. ``fallback``: why its voice does not speak and another stands in."""
+
+    def __init__(self) -> None:
+        self.fallback: str | None = None
 
     def build_prompt(self, court: Court, language: str) -> Prompt:
         return self.try_wording(court, language, self.text_in_force(court, language))
@@ -25,7 +28,7 @@ class Studio:
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
         require_language(court, language)
         filled = wording.fill(text, court=court.name_in(language), enquiry=court.enquiry, language=language)
-        return Prompt("0123456789abcdef" * 2, language, filled.shown, 12.4, "test", "test")
+        return Prompt("0123456789abcdef" * 2, language, filled.shown, 12.4, "test", "test", self.fallback)
 
     def try_recording(self, court: Court, language: str, text: str, content: bytes) -> Prompt:
         """The recording is looked at as any is."""

@@ -64,7 +64,7 @@ def live_the_past(today: Gateway, recordings: Sequence[Recording]) -> Past:
     _add_courts(gateway, operator, past)
     for recording in recordings:
         with gateway.desk.work(operator) as work:
-            publish_notice(work, recording.court, recording.prompt)
+            publish_notice(work, recording.court, recording.prompt, fallback=True)  # which it told
     _enrol(gateway, FIRST, FIRST_COURTS[:-1], past)
     _enrol(gateway, OTHER, OTHER_COURTS, past)
     return past

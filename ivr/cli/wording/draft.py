@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ivr.cli.fallback import tell_fallback
 from ivr.cli.gateway import CLI, opened, read_bytes, read_text, token
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.output import fields, tell
@@ -42,4 +43,5 @@ def verb(  # noqa: PLR0913, PLR0917  each is an option of its own
             wording, proposal = draft_wording(work, court_id, text, prompt, before)
     zh = f"已起草 {wording.id}（{wording.seconds} 秒，{wording.engine}），待他人试听后决定提议 {proposal.id}。"
     en = f"Drafted {wording.id} ({wording.seconds} s, {wording.engine}); another listens and decides {proposal.id}."
+    tell_fallback(court_id, prompt.fallback)
     tell({**fields(wording), "proposal": proposal.id}, say(zh, en), as_json)

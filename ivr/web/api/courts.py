@@ -84,6 +84,7 @@ class NewNotice(Asked):
     model_config = example(language="zh-CN")
 
     language: Spoken
+    fallback: bool = Field(default=False, description="Also by a voice that stands in for the court's.")
 
 
 class NoticeTold(Told):
@@ -168,15 +169,18 @@ def change_languages(court_id: CourtId, new: Languages, parts: Given, actor: Sig
         return Languages(languages=court.spoken, names=dict(court.names))
 
 
-@router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404))
+@router.post("/{court_id}/notices", status_code=201, responses=refusals(403, 404, 409))
 def publish(court_id: CourtId, new: NewNotice, parts: Given, actor: Signed) -> NoticeTold:
-    """Speak the court's notice and publish it: what its callers hear from now on."""
+    """Speak the court's notice and publish it: what its callers hear from now on.
+
+    A voice that stands in for the court's is refused, and callers hear what they heard, unless ``fallback`` is true.
+    """
     with parts.desk.read(actor) as work:
         require(actor, "publish_notice")
         court = view_court(work, court_id).court
     prompt = parts.studio.build_prompt(court, new.language)
     with parts.desk.work(actor) as work:
-        return NoticeTold.model_validate(publish_notice(work, court_id, prompt))
+        return NoticeTold.model_validate(publish_notice(work, court_id, prompt, new.fallback))
 
 
 def _told(view: CourtView) -> CourtTold:

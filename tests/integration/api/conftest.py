@@ -57,6 +57,7 @@ class House:
     client: httpx.Client
     tokens: dict[str, str] = field(default_factory=dict)
     wakes: list[bool] = field(default_factory=list)
+    studio: Studio = field(default_factory=Studio)
 
     def ask(self, method: str, path: str, who: str | None = "operator", **request: Any) -> httpx.Response:
         headers = dict(request.pop("headers", {}))
@@ -147,7 +148,7 @@ def certified(given: Attested) -> bytes:
 
 @pytest.fixture
 def house(engine: Engine) -> Iterator[House]:
-    clock, wakes = Clock(), [False][:0]
+    clock, wakes, studio = Clock(), [False][:0], Studio()
     desk = Desk(engine, clock, random_id, Vault(b"k" * 32), lambda: wakes.append(True))
     with desk.work(FIRST_OPERATOR) as work:
         add_staff(work, "Operator", "operator", None, OPERATOR)
@@ -158,7 +159,7 @@ def house(engine: Engine) -> Iterator[House]:
     parts = Parts(
         desk,
         feeds,
-        Studio(),
+        studio,
         lambda: {"ok": True},
         "0.1.0",
         certified,
@@ -172,4 +173,4 @@ def house(engine: Engine) -> Iterator[House]:
             "carrier": "carrier-token",
             "nobody": "no-such-token",
         }
-        yield House(engine, desk, clock, client, tokens, wakes)
+        yield House(engine, desk, clock, client, tokens, wakes, studio)
