@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from ivr.bootstrap import Gateway
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt

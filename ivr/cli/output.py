@@ -1,4 +1,4 @@
-"""What a verb prints: a table or a line for people, JSON for programs. Results go to stdout, progress to stderr."""
+"""What a verb prints: a table or a line for people, JSON for programs. Results go to stdout, notes to stderr."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from ivr.cli.words import say
@@ -52,13 +51,6 @@ def fields(value: Any) -> dict[str, Any]:
 def note(text: str) -> None:
     """Something for people only, beside the result."""
     Console(stderr=True).print(text, markup=False, highlight=False, soft_wrap=True)
-
-
-def progress() -> Progress:
-    """A bar on stderr; nothing where that is no terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=console, disable=not console.is_terminal)
 
 
 def _console() -> Console:

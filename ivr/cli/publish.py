@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ivr.bootstrap import Gateway
 from ivr.cli.every import Made, build, every_court
 from ivr.cli.gateway import CLI
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.court import Notice
 from ivr.domain.prompt import Prompt

@@ -16,7 +16,7 @@ from ivr.cli.demo.courts import FIRST, OTHER, first_court, other_court
 from ivr.cli.demo.people import FIRST_COURTS, OTHER_COURTS, Person, as_csv
 from ivr.cli.demo.voice import Recording
 from ivr.cli.first import first_operator
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.concerns import NO_CONCERNS
 from ivr.domain.staff import Actor, Role

@@ -27,9 +27,9 @@ from ivr.cli.demo.stage import Stage
 from ivr.cli.demo.switch import Switch
 from ivr.cli.demo.voice import record, set_up_voice
 from ivr.cli.demo.words import Words
-from ivr.cli.output import progress
 from ivr.cli.pbx.install import install
 from ivr.cli.pbx.report import Bars
+from ivr.cli.progress import progress
 from ivr.kit.debs import Tree
 from ivr.pbx.embedded.packages import programs
 

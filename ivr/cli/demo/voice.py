@@ -8,7 +8,7 @@ from ivr.bootstrap import Gateway
 from ivr.cli.demo.courts import first_court, other_court
 from ivr.cli.demo.timeline import Timeline
 from ivr.cli.demo.words import Words, of_error
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.prompt import Prompt
 from ivr.kit import g711

@@ -7,7 +7,8 @@ import typer
 
 from ivr.cli.gateway import CLI, opened, token
 from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import fields, note, progress, table, tell
+from ivr.cli.output import fields, note, table, tell
+from ivr.cli.progress import progress
 from ivr.cli.status import BAD_INPUT
 from ivr.cli.words import say
 from ivr.domain.errors import BadInput

@@ -9,7 +9,7 @@ import typer
 from ivr.cli.feed.shown import Source, show_statement
 from ivr.cli.gateway import CLI, opened, token
 from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.errors import BadInput
 from ivr.domain.staff import SYSTEM

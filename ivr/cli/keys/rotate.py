@@ -4,7 +4,8 @@ import time
 
 from ivr.cli.gateway import CLI, opened, token
 from ivr.cli.options import AsJson, TokenFile
-from ivr.cli.output import fields, note, progress, tell
+from ivr.cli.output import fields, note, tell
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.flows.rotate_keys import rotate_keys
 

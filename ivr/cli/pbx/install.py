@@ -3,8 +3,9 @@
 from ivr.bootstrap import pbx_settings, tools
 from ivr.cli.gateway import settings
 from ivr.cli.options import AsJson
-from ivr.cli.output import note, progress, tell
+from ivr.cli.output import note, tell
 from ivr.cli.pbx.report import Bars
+from ivr.cli.progress import progress
 from ivr.cli.words import say, spoken
 from ivr.pbx.embedded import verbs
 from ivr.pbx.embedded.embedded import Embedded

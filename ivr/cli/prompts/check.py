@@ -9,7 +9,8 @@ from rich.progress import Progress
 
 from ivr.cli.gateway import opened
 from ivr.cli.options import AsJson
-from ivr.cli.output import fields, note, progress, table
+from ivr.cli.output import fields, note, table
+from ivr.cli.progress import progress
 from ivr.cli.words import say, spoken
 from ivr.speech.hearing import Hearing, Listener, faults
 from ivr.speech.judge import judge

@@ -6,7 +6,8 @@ import typer
 
 from ivr.cli.gateway import settings
 from ivr.cli.options import AsJson
-from ivr.cli.output import progress, tell
+from ivr.cli.output import tell
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.speech import install as voice
 from ivr.speech import recogniser as listening

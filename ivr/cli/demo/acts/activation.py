@@ -5,7 +5,7 @@ from ivr.cli.demo.people import FIRST_COURTS, OTHER_COURTS
 from ivr.cli.demo.scene import Scene
 from ivr.cli.demo.wait import until
 from ivr.cli.demo.words import Words
-from ivr.cli.output import progress
+from ivr.cli.progress import progress
 from ivr.cli.words import say
 
 READY = FIRST_COURTS[:17]
