@@ -168,6 +168,7 @@ VERBS: Mapping[str, Verb | Group] = {
             "check": Verb("prompts.check", "检查已合成的播报", "Measure the finished notices"),
             "collect": Verb("prompts.collect", "清理无人引用的播报", "Remove notices that nothing names any more"),
             "publish": Verb("prompts.publish", "发布一个或全部法院的播报", "Publish one court's notice, or all"),
+            "hear": Verb("prompts.hear", "试听一个法院现在的播报", "Get what a court's callers hear now"),
         },
     ),
     "wording": Group(

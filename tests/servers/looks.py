@@ -9,8 +9,8 @@ from tests.servers.crowd_rows import Rows, clerk, key, number
 
 WHOLE: Final = {"/audit/verify", "/audit/export", "/figures", "/figures.csv", "/figures.svg"}
 """They go through a whole chain, or a court's whole past: that is what they are for."""
-ONE: Final = {"/feeds/{source}/columns"}
-"""The newest row of a unique key, in a table with a handful of them."""
+ONE: Final = {"/feeds/{source}/columns", "/courts/{court_id}/notices/{language}"}
+"""The newest row, or the only one, of a unique key, in a table with a handful of them."""
 MADE: Final = {"/enrolments/{enrolment_id}/certificate"}
 """A document that is issued, signed and written into the trail."""
 DOORS: Final = {"/session/state", "/session/openid", "/session/openid/return", "/session/all"}

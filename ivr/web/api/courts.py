@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
 from ivr.domain.court import LANGUAGE, ONLINE_VOICES, Court
@@ -11,6 +11,7 @@ from ivr.domain.staff import require
 from ivr.flows.add_court import add_court
 from ivr.flows.list_courts import CourtView, list_courts, view_court
 from ivr.flows.publish_notice import publish_notice
+from ivr.flows.published_notice import published_notice
 from ivr.flows.set_court_code import set_court_code
 from ivr.flows.set_enquiry import set_enquiry
 from ivr.flows.set_languages import set_languages
@@ -181,6 +182,18 @@ def publish(court_id: CourtId, new: NewNotice, parts: Given, actor: Signed) -> N
     prompt = parts.studio.build_prompt(court, new.language)
     with parts.desk.work(actor) as work:
         return NoticeTold.model_validate(publish_notice(work, court_id, prompt, new.fallback))
+
+
+@router.get(
+    "/{court_id}/notices/{language}",
+    response_class=Response,
+    responses={200: {"content": {"audio/wav": {}}}, **refusals(403, 404)},
+)
+def hear(court_id: CourtId, language: Spoken, parts: Given, actor: Signed) -> Response:
+    """The sound of the published notice, as callers hear it now."""
+    with parts.desk.read(actor) as work:
+        prompt = published_notice(work, court_id, language).prompt
+    return Response(parts.studio.sound(prompt), media_type="audio/wav")
 
 
 def _told(view: CourtView) -> CourtTold:

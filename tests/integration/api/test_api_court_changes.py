@@ -33,3 +33,10 @@ def test_what_could_not_be_spoken_is_refused_by_its_field(house: House) -> None:
         assert (refused.status_code, refused.json()["field"]) == (422, field)
     for who in ("clerk@shunqing", "approver@shunqing"):
         assert house.ask("PUT", "/courts/shunqing/enquiry", who, json={"enquiry": "12368"}).status_code == 403
+
+
+def test_what_callers_hear_now_can_be_heard(house: House) -> None:
+    house.court()
+    heard = house.ask("GET", "/courts/shunqing/notices/zh-CN", "clerk@shunqing")
+    assert (heard.status_code, heard.headers["content-type"], heard.content[:4]) == (200, "audio/wav", b"RIFF")
+    assert house.ask("GET", "/courts/shunqing/notices/en", "clerk@shunqing").status_code == 404

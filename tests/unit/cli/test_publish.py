@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ivr.kit.debs import Tree
+from ivr.speech.codecs import wav
 from tests.unit.cli.conftest import Office
 
 OTHER = ("court", "add", "linhe", "--name", "临河区人民法院", "--name-en", "Linhe District Court", "--enquiry", "12368")
@@ -69,6 +70,16 @@ def test_nobody_builds_for_hours_and_is_refused_then(court: Office, tmp_path: Pa
     refused = court.ivr("prompts", "publish", "--all", token=court.clerk)
     assert (refused.status, "publish_notice" in refused.err) == (4, True)
     assert not list((tmp_path / "data").glob("prompts/*"))
+
+
+def test_what_callers_hear_now_can_be_heard(court: Office, tmp_path: Path) -> None:
+    hear = ("prompts", "hear", "mingchuan", "zh-CN", "--out", str(tmp_path / "heard.wav"))
+    nothing = court.ivr(*hear, token=court.clerk)
+    assert (nothing.status, "no such notice: zh-CN" in nothing.err) == (5, True)
+    (told,) = court.ivr("prompts", "publish", "mingchuan", "--fallback", "--json", token=court.approver).json
+    assert told["text"] in court.ivr(*hear, token=court.clerk).out
+    heard = wav.decode((tmp_path / "heard.wav").read_bytes())
+    assert heard.seconds == pytest.approx(told["seconds"], abs=1)
 
 
 def published(office: Office) -> dict[str, list[str]]:
