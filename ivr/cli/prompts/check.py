@@ -11,6 +11,7 @@ from ivr.cli.gateway import opened
 from ivr.cli.options import AsJson
 from ivr.cli.output import fields, note, table
 from ivr.cli.progress import progress
+from ivr.cli.whole import require_place, written_whole
 from ivr.cli.words import say, spoken
 from ivr.speech.hearing import Hearing, Listener, faults
 from ivr.speech.judge import judge
@@ -37,6 +38,8 @@ def verb(
     listen: Annotated[bool, typer.Option("--listen", help=_LISTEN)] = False,
     as_json: AsJson = False,
 ) -> None:
+    if report is not None:
+        require_place(report, "report")
     with opened() as gateway, progress() as bar:
         wanted = keys or gateway.library.keys()
         task = bar.add_task(say("检查播报", "checking notices"), total=len(wanted))
@@ -49,7 +52,8 @@ def verb(
         if report is not None:
             by_key = {one.key: one for one in heard}
             told = [Told(one, by_key.get(one.key)) for one in judged]
-            report.write_text(page(gateway.library, told, {"zh-CN": gateway.listener.read}, spoken()), encoding="utf-8")
+            shown = page(gateway.library, told, {"zh-CN": gateway.listener.read}, spoken())
+            written_whole(report, shown.encode(), "report")
     headings = {
         "key": say("内容编号", "content key"),
         "codec": say("编码", "codec"),

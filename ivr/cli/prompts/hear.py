@@ -8,6 +8,7 @@ import typer
 from ivr.cli.gateway import opened, token
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.output import tell
+from ivr.cli.whole import written_whole
 from ivr.cli.words import say
 from ivr.flows.published_notice import published_notice
 
@@ -22,5 +23,5 @@ def verb(
     with opened() as gateway:
         with gateway.desk.read(gateway.sign_in(token(token_file))) as work:
             notice = published_notice(work, court, language)
-        out.write_bytes(gateway.studio.sound(notice.prompt))
+        written_whole(out, gateway.studio.sound(notice.prompt))
     tell({"file": str(out), "text": notice.text}, f"{out}: {notice.text}", as_json)

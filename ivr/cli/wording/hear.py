@@ -8,6 +8,7 @@ import typer
 from ivr.cli.gateway import CLI, opened, token
 from ivr.cli.options import AsJson, TokenFile
 from ivr.cli.output import tell
+from ivr.cli.whole import written_whole
 from ivr.cli.words import say
 from ivr.flows.hear_wording import hear_wording
 
@@ -20,6 +21,6 @@ def verb(
 ) -> None:
     with opened() as gateway, gateway.desk.at(CLI).work(gateway.sign_in(token(token_file))) as work:
         wording = hear_wording(work, wording_id)
-        out.write_bytes(gateway.studio.sound(wording.prompt))
+        written_whole(out, gateway.studio.sound(wording.prompt))
     zh, en = f"已写入 {out}，请试听；已记入审计。", f"Listen to {out}; the trail says that you were given it."
     tell({"file": str(out)}, say(zh, en), as_json)

@@ -60,6 +60,12 @@ def test_every_file_is_measured_and_without_a_recogniser_it_says_how_to_set_one_
     assert "ivr prompts install --recogniser" in listened.err
 
 
+def test_a_report_that_cannot_be_written_is_told_before_the_work(ivr: Ivr, tmp_path: Path) -> None:
+    for nowhere in (tmp_path, tmp_path / "no-folder/report.html"):
+        refused = ivr("prompts", "check", "--report", str(nowhere))
+        assert (refused.status, "Field report is wrong" in refused.err) == (2, True)
+
+
 @pytest.mark.parametrize("voice", ONLINE_VOICES)
 def test_a_court_is_spoken_by_the_online_voice_that_it_chose_where_the_machine_allows_any(
     office: Office, ivr: Ivr, tmp_path: Path, voice: str

@@ -80,6 +80,8 @@ def test_what_callers_hear_now_can_be_heard(court: Office, tmp_path: Path) -> No
     assert told["text"] in court.ivr(*hear, token=court.clerk).out
     heard = wav.decode((tmp_path / "heard.wav").read_bytes())
     assert heard.seconds == pytest.approx(told["seconds"], abs=1)
+    nowhere = court.ivr(*hear[:-1], str(tmp_path / "no-folder/heard.wav"), token=court.clerk)
+    assert (nowhere.status, "Field out is wrong" in nowhere.err) == (2, True)
 
 
 def published(office: Office) -> dict[str, list[str]]:
