@@ -10,6 +10,7 @@ from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor
 from ivr.flows.list_courts import CourtView, list_courts
+from ivr.kit.arena import one_arena
 from ivr.kit.errors import GatewayError
 
 JOBS = 2
@@ -31,6 +32,7 @@ def every_court(gateway: Gateway, actor: Actor) -> Iterator[CourtView]:
 
 def build(gateway: Gateway, wanted: Sequence[Wanted], jobs: int = JOBS) -> list[Made]:
     """In the order of ``wanted``. One court's trouble never keeps another's notice from being built."""
+    one_arena()
     gateway.voices_at_once = jobs
     _ = gateway.speaker  # one voice for all the jobs
     with progress() as bar, ThreadPoolExecutor(jobs) as pool:
