@@ -238,7 +238,7 @@ def found(text: str) -> list[str]:
 
 def test_personal_data_turns_up_nowhere(town: Town, tmp_path: Path) -> None:
     data, log = tmp_path / "data", tmp_path / "log"
-    assert town.cli("prompts", "publish", "shunqing", who="approver@shunqing").returncode == 0
+    assert town.cli("prompts", "publish", "shunqing", "--fallback", who="approver@shunqing").returncode == 0
     with running(town, log):
         alive = live(town, data)
         until(lambda: announced(data))
