@@ -11,6 +11,7 @@ from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor
 from ivr.flows.list_courts import CourtView, list_courts
 from ivr.kit.arena import one_arena
+from ivr.kit.background import step_back
 from ivr.kit.errors import GatewayError
 
 JOBS = 2
@@ -31,11 +32,14 @@ def every_court(gateway: Gateway, actor: Actor) -> Iterator[CourtView]:
 
 
 def build(gateway: Gateway, wanted: Sequence[Wanted], jobs: int = JOBS) -> list[Made]:
-    """In the order of ``wanted``. One court's trouble never keeps another's notice from being built."""
+    """In the order of ``wanted``; calls on this machine come first.
+
+    One court's trouble never keeps another's notice from being built.
+    """
     one_arena()
     gateway.voices_at_once = jobs
     _ = gateway.speaker  # one voice for all the jobs
-    with progress() as bar, ThreadPoolExecutor(jobs) as pool:
+    with progress() as bar, ThreadPoolExecutor(jobs, initializer=step_back) as pool:
         task = bar.add_task(say("合成播报", "building notices"), total=len(wanted))
         futures = [pool.submit(gateway.studio.build_prompt, *one) for one in wanted]
         for future in futures:
