@@ -8,7 +8,6 @@ import io
 import socket
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import av
@@ -20,7 +19,6 @@ from ivr.kit.debs import Tree
 from ivr.speech import lexicon
 from ivr.speech.codecs import wav
 from ivr.speech.engines import Engine
-from ivr.speech.engines import kokoro as kokoro_module
 from ivr.speech.engines.edge import Edge
 from ivr.speech.engines.espeak import Espeak
 from ivr.speech.engines.google import Google
@@ -28,14 +26,12 @@ from ivr.speech.engines.kokoro import Kokoro
 from ivr.speech.engines.recording import Recording
 from ivr.speech.errors import BadReading, EngineError, EngineMissing, EngineTooSlow, NoVoice
 from ivr.speech.espeak_program import EspeakProgram
-from ivr.speech.install import install
 from ivr.speech.mastering.level import active_speech_level
 from ivr.speech.phonemes.english import English
 from ivr.speech.phonemes.mandarin import Mandarin
 from ivr.speech.phonemes.vocabulary import SYMBOLS
 from ivr.speech.sound import Sound
 from tests.servers.edge import EdgeService, in_pieces, serving
-from tests.servers.poll import eventually
 from tests.unit.speech.voices import Hum
 
 ROOT = Path(__file__).parents[2]
@@ -70,20 +66,8 @@ def spoken_wav() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def voices() -> Path:
-    """The model and voices, set up once for tests and demo."""
-    install(ROOT / "var" / "speech")
-    return ROOT / "var" / "speech"
-
-
-@pytest.fixture(scope="session")
 def program(tools: Tree) -> EspeakProgram:
     return EspeakProgram(tools.command("usr/bin/espeak-ng"))
-
-
-@pytest.fixture(scope="session")
-def mandarin() -> Mandarin:
-    return Mandarin(lexicon.load(ROOT / "prompts" / "lexicon", "zh-CN"))
 
 
 @pytest.fixture(scope="session")
@@ -144,57 +128,6 @@ def test_a_language_without_a_voice_is_refused_by_name(engine: Engine) -> None:
         with pytest.raises(NoVoice, match="bo") as refusal:
             ask("bo")
         assert refusal.value.facts["engine"] == engine.name
-
-
-def test_the_model_is_let_go_when_nobody_asks_and_comes_back(voices: Path, mandarin: Mandarin) -> None:
-    kokoro = Kokoro(voices, {"zh-CN": mandarin}, idle_seconds=0.05)
-    assert not kokoro.loaded
-    first = kokoro.speak("法院。", "zh-CN")
-    eventually(lambda: not kokoro.loaded)
-    assert np.array_equal(kokoro.speak("法院。", "zh-CN").samples, first.samples)
-
-
-def test_sentences_beside_each_other_sound_as_they_do_alone(
-    voices: Path, mandarin: Mandarin, make: dict[str, Callable[[], Engine]]
-) -> None:
-    said = ["单县人民法院。", "请您敦促其尽快履行义务。", "联系电话：0817-12368。", "单县人民法院。"]
-    alone = make["kokoro"]()
-    several = Kokoro(voices, {"zh-CN": mandarin}, threads=1, at_once=2)
-    with ThreadPoolExecutor(4) as callers:
-        together = list(callers.map(lambda sentence: several.speak(sentence, "zh-CN"), said))
-    for sentence, sound in zip(said, together, strict=True):
-        assert np.array_equal(alone.speak(sentence, "zh-CN").samples, sound.samples)
-
-
-def test_after_many_sentences_the_model_is_let_go_between_two_and_never_in_one(
-    voices: Path, mandarin: Mandarin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(kokoro_module, "_MOST_SENTENCES", 3)
-    said = [f"{one}县人民法院。" for one in "单蔚莘隰歙黟莒郧"]
-    let_go = list[int]()
-
-    class Counting(Kokoro):
-        def release(self) -> None:
-            let_go.append(self._speaking)
-            super().release()
-
-    several = Counting(voices, {"zh-CN": mandarin}, threads=1, at_once=2)
-    with ThreadPoolExecutor(4) as callers:
-        together = list(callers.map(lambda sentence: several.speak(sentence, "zh-CN"), said))
-    assert let_go == [0, 0], "nobody was speaking"
-    alone = Kokoro(voices, {"zh-CN": mandarin})
-    assert np.array_equal(alone.speak(said[-1], "zh-CN").samples, together[-1].samples)
-
-
-def test_a_sentence_that_another_notice_has_too_is_spoken_once(voices: Path, mandarin: Mandarin) -> None:
-    kokoro = Kokoro(voices, {"zh-CN": mandarin})
-    first = kokoro.speak("请您敦促其尽快履行义务。", "zh-CN")
-    kokoro._model = None  # whoever speaks again must load it again
-    again = kokoro.speak("请您敦促其尽快履行义务。", "zh-CN")
-    assert not kokoro.loaded
-    assert np.array_equal(first.samples, again.samples)
-    with pytest.raises(ValueError, match="read-only"):
-        again.samples[0] = 1
 
 
 def test_a_reading_changes_what_is_said(make: dict[str, Callable[[], Engine]]) -> None:
