@@ -23,6 +23,23 @@ def test_the_model_is_let_go_when_nobody_asks_and_comes_back(voices: Path, manda
     assert np.array_equal(kokoro.speak("法院。", "zh-CN").samples, first.samples)
 
 
+def test_the_model_is_not_let_go_under_somebody_who_speaks(voices: Path, mandarin: Mandarin) -> None:
+    """Else the next sentence would load a second one beside it."""
+    kept = list[bool]()
+
+    class Overdue(Kokoro):
+        def _spoken(self, symbols: str, language: str) -> NDArray[np.float32]:
+            if self._release:
+                self._release.function()
+                kept.append(self.loaded)
+            return super()._spoken(symbols, language)
+
+    kokoro = Overdue(voices, {"zh-CN": mandarin})
+    for sentence in ("法院。", "单县。"):
+        kokoro.speak(sentence, "zh-CN")
+    assert kept == [True]
+
+
 def test_sentences_beside_each_other_sound_as_they_do_alone(voices: Path, mandarin: Mandarin) -> None:
     said = ["单县人民法院。", "请您敦促其尽快履行义务。", "联系电话：0817-12368。", "单县人民法院。"]
     alone = Kokoro(voices, {"zh-CN": mandarin})

@@ -46,5 +46,7 @@ def verb(
 
 
 def _show(notices: Sequence[Notice], as_json: bool) -> None:
+    if not notices and not as_json:
+        return
     lines = [f"{notice.court_id} {notice.language} {notice.seconds} s  {notice.text}" for notice in notices]
     tell([fields(notice) for notice in notices], "\n".join(lines), as_json)

@@ -143,9 +143,15 @@ class Kokoro:
         with self._lock:
             if self._release is not None:
                 self._release.cancel()
-            self._release = threading.Timer(self._idle_seconds, self.release)
+            self._release = threading.Timer(self._idle_seconds, self._release_idle)
             self._release.daemon = True
             self._release.start()
+
+    def _release_idle(self) -> None:
+        """A process that was stopped a while comes back with this due, and whoever speaks holds the model anyway."""
+        with self._quiet:
+            if not self._speaking:
+                self.release()
 
     def _check_installed(self, language: str) -> None:
         pinned.there(model_path(self._folder))
