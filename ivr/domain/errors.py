@@ -21,7 +21,22 @@
     └── Unsafe          409         a plan for a node that an operator must look at first
 """
 
-from ivr.kit.errors import GatewayError
+from collections.abc import Mapping
+from typing import ClassVar
+
+from ivr.domain.called import ACTIONS, ROLES, STATES, Names, called
+from ivr.kit.errors import GatewayError, Language
+
+
+class _Called(GatewayError):
+    """Its facts are codes for programs; people read what they are called."""
+
+    names: ClassVar[Mapping[str, Names]] = {"role": ROLES, "state": STATES, "action": ACTIONS}
+
+    def text(self, language: Language = "en") -> str:
+        template = self.zh if language == "zh-CN" else self.en
+        facts = {name: called(self.names.get(name, {}), value, language) for name, value in self.facts.items()}
+        return template.format(field=self.field, **facts)
 
 
 class BadInput(GatewayError):
@@ -36,13 +51,13 @@ class RuleBroken(GatewayError):
     en = "Not allowed by the rules: {reason}"
 
 
-class WrongState(RuleBroken):
+class WrongState(_Called, RuleBroken):
     code = "wrong-state"
     zh = "登记处于“{state}”状态，不能执行“{action}”。"
-    en = "The enrolment is {state}; {action} is not possible from there."
+    en = "The enrolment is {state}; to {action} is not possible from there."
 
 
-class SamePerson(RuleBroken):
+class SamePerson(_Called, RuleBroken):
     code = "same-person"
     zh = "“{action}”须由另一人办理：同一人不得既起草又批准。"
     en = "Another person must {action}: whoever prepared a step may not decide it."
@@ -60,7 +75,7 @@ class NeverEnrolled(RuleBroken):
     en = "This can never be enrolled ({field}): {reason}"
 
 
-class NotPermitted(GatewayError):
+class NotPermitted(_Called):
     code = "not-permitted"
     zh = "您的角色（{role}）无权执行“{action}”。"
     en = "Your role ({role}) may not {action}."
@@ -68,8 +83,8 @@ class NotPermitted(GatewayError):
 
 class OutOfScope(NotPermitted):
     code = "out-of-scope"
-    zh = "您的角色（{role}）可以执行“{action}”，但此令牌未获授权。请使用授权范围更大的令牌。"
-    en = "Your role ({role}) may {action}, but this token was not issued for it. Use one that was."
+    zh = "您的角色（{role}）可以执行“{action}”，但此令牌未获授权（{scope}）。请使用授权范围更大的令牌。"
+    en = "Your role ({role}) may {action}, but this token was not issued for it ({scope}). Use one that was."
 
 
 class ManagedElsewhere(NotPermitted):

@@ -64,7 +64,7 @@ def decided_so(proposal: Proposal, actor: Actor, verdict: Verdict) -> bool:
 def decide(proposal: Proposal, actor: Actor, verdict: Verdict, now: datetime) -> None:
     """Raises SamePerson when the proposer decides, RuleBroken when somebody else takes it back."""
     if verdict is not Verdict.WITHDRAWN:
-        require_second(actor, proposal.proposed_by, "decide")
+        require_second(actor, proposal.proposed_by, "decide_proposal")
     elif actor.id != proposal.proposed_by:
         reason, reason_zh = "only who proposed it takes it back; refuse it", "只有提议人可以撤回，请改为驳回"
         raise RuleBroken(field="proposal", reason=reason, reason_zh=reason_zh)

@@ -130,7 +130,7 @@ def require(actor: Actor, action: str) -> None:
     if actor.role not in PERMITTED[action]:
         raise NotPermitted(role=actor.role, action=action)
     if actor.actions is not None and action not in actor.actions:
-        raise OutOfScope(role=actor.role, action=action)
+        raise OutOfScope(role=actor.role, action=action, scope=action)
 
 
 def actions_of(role: str) -> frozenset[str]:

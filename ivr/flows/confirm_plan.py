@@ -16,6 +16,6 @@ def confirm_plan(work: Work, node_id: str, digest: str) -> bool:
     require_waiting(work, node_id, digest)
     first = nodes.confirm(work.session, node_id, digest, work.actor.id)
     if first == work.actor.id:
-        raise SamePerson(action="confirm the plan")
+        raise SamePerson(action="confirm_plan")
     work.record("confirm_plan", node_id, after=digest)
     return first is not None

@@ -16,7 +16,7 @@ def rotate_token(work: Work, token_id: str, secret: str, overlap: timedelta) -> 
     old = token_of(work, token_id)
     mine = work.actor.actions
     if old.staff_id == work.actor.id and mine is not None and not (old.scope and old.scope <= mine):
-        raise OutOfScope(role=work.actor.role, action="rotate_token")
+        raise OutOfScope(role=work.actor.role, action="rotate_token", scope="rotate_token")
     if not old.valid(work.now) or old.scope == ONCE:
         reason = "this token cannot be rotated: it is over, or good for one use; issue a new one"
         raise RuleBroken(reason=reason, reason_zh="此令牌已失效或仅供一次使用，不能轮换；请重新签发")

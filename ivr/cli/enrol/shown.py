@@ -1,21 +1,11 @@
 """How one enrolment is told after a step."""
 
 from ivr.cli.output import fields, tell
-from ivr.cli.words import say
+from ivr.cli.words import say, spoken
+from ivr.domain.called import STATES, called
 from ivr.domain.enrolment import Enrolment
 from ivr.domain.moment import local
 
-STATES_ZH = {
-    "drafted": "已起草",
-    "submitted": "已提交",
-    "approved": "已批准",
-    "warned": "已告知",
-    "active": "播报中",
-    "suspended": "已暂停",
-    "removed": "已撤除",
-    "expired": "已到期",
-    "corrected": "已更正",
-}
 SEALED = ("warning_text", "sent_back_for", "answers")
 """Kept encrypted; they leave by ``--reveal`` only."""
 
@@ -31,7 +21,7 @@ def row(enrolment: Enrolment) -> dict[str, object]:
 
 
 def state(enrolment: Enrolment) -> str:
-    return say(STATES_ZH[enrolment.state], str(enrolment.state))
+    return called(STATES, enrolment.state, spoken())
 
 
 def _next(enrolment: Enrolment) -> str:

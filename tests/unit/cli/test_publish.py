@@ -68,7 +68,7 @@ def test_what_callers_hear_already_is_left_as_it_is(court: Office) -> None:
 
 def test_nobody_builds_for_hours_and_is_refused_then(court: Office, tmp_path: Path) -> None:
     refused = court.ivr("prompts", "publish", "--all", token=court.clerk)
-    assert (refused.status, "publish_notice" in refused.err) == (4, True)
+    assert (refused.status, "may not publish a notice" in refused.err) == (4, True)
     assert not list((tmp_path / "data").glob("prompts/*"))
 
 
