@@ -26,6 +26,14 @@ VERBS: Mapping[str, Verb | Group] = {
     "demo": Verb("demo.run", "演示全过程：真实呼叫，逐项证明", "Show the whole story with real calls, and prove it"),
     "run": Verb("run", "启动服务：API、内置 Asterisk、各循环", "Run the service: API, embedded Asterisk, loops"),
     "node": Verb("node", "在远端节点旁运行跟随程序", "Run the follower beside a remote node"),
+    "plan": Group(
+        "节点的变更计划",
+        "Plans: what a node is to change",
+        {
+            "list": Verb("plan.list", "列出节点及待确认的变更", "List the nodes and what waits for two operators"),
+            "confirm": Verb("plan.confirm", "确认过大的变更，须两人", "Confirm a large one; two operators must"),
+        },
+    ),
     "court": Group(
         "法院",
         "Courts",
