@@ -10,7 +10,7 @@ from ivr.cli.words import say
 from ivr.domain.court import Notice
 from ivr.domain.prompt import Prompt
 from ivr.domain.staff import Actor, require
-from ivr.flows.list_courts import CourtView, view_court
+from ivr.flows.list_courts import view_court
 from ivr.flows.publish_notice import publish_notice
 from ivr.kit.errors import GatewayError
 
@@ -28,26 +28,35 @@ def publish(gateway: Gateway, actor: Actor, court_id: str, fallback: bool = Fals
 
 
 def publish_every(gateway: Gateway, actor: Actor, fallback: bool = False) -> Iterator[tuple[str, Answer]]:
-    """Each court with its answer. A court that fails keeps what callers hear, and keeps no other from its turn."""
+    """Each court with its answer. A court that fails keeps what callers hear, and keeps no other from its turn.
+
+    Building may take hours, in which a court may have changed its text: what is published is asked for once more then.
+    """
     require(actor, "publish_notice")
-    views = list(every_court(gateway, actor))
-    made = iter(build(gateway, [(view.court, language) for view in views for language in view.court.spoken]))
+    courts = list(every_court(gateway, actor))
+    built = list(zip(courts, build(gateway, courts), strict=True))
     with progress() as bar:
-        for view in bar.track(views, description=say("发布", "publishing")):
-            mine = [next(made) for _ in view.court.spoken]
-            yield view.court.id, _answer(gateway, actor, view, mine, fallback)
+        for court, made in bar.track(built, description=say("发布", "publishing")):
+            yield court.id, _failure(made) or _answer(gateway, actor, court.id, fallback)
 
 
-def _answer(gateway: Gateway, actor: Actor, view: CourtView, made: Sequence[Made], fallback: bool) -> Answer:
+def _answer(gateway: Gateway, actor: Actor, court_id: str, fallback: bool) -> Answer:
+    with gateway.desk.read(actor) as work:
+        view = view_court(work, court_id)
+    made = gateway.studio.build_each(view.court)
     prompts = [one for one in made if isinstance(one, Prompt)]
-    if failures := [one for one in made if isinstance(one, GatewayError)]:
-        return failures[0]
+    if failure := _failure(made):
+        return failure
     if {one.language: one.key for one in prompts} == {one.language: one.prompt for one in view.notices}:
         return None
     try:
-        return _put(gateway, actor, view.court.id, prompts, fallback)
+        return _put(gateway, actor, court_id, prompts, fallback)
     except GatewayError as error:
         return error
+
+
+def _failure(made: Sequence[Made]) -> GatewayError | None:
+    return next((one for one in made if isinstance(one, GatewayError)), None)
 
 
 def _put(gateway: Gateway, actor: Actor, court_id: str, prompts: Sequence[Prompt], fallback: bool) -> list[Notice]:

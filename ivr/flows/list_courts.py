@@ -20,6 +20,12 @@ def list_courts(work: Work, after: str = "", limit: int = 200) -> list[CourtView
     return [_view(work, court) for court in work.scope.all(Court, limit=limit, after=after)]
 
 
+def courts_behind(work: Work, after: str = "", limit: int = 200) -> list[Court]:
+    """The same without their notices."""
+    require(work.actor, "read")
+    return work.scope.all(Court, limit=limit, after=after)
+
+
 def view_court(work: Work, court_id: str) -> CourtView:
     """Raises NotFound also for another court's clerk."""
     require(work.actor, "read")

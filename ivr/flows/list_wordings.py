@@ -25,8 +25,6 @@ def view_wording(work: Work, wording_id: str) -> WordingVersion:
 
 
 def wordings_in_force(work: Work, court_id: str) -> dict[str, WordingVersion]:
-    """By language; without those in which the court has the general text."""
+    """By language; without those in which the court has the general text. One question, for a build asks it often."""
     require(work.actor, "read")
-    court = work.scope.one(Court, court_id)
-    versions = (wordings.in_force(work.session, court_id, language) for language in court.spoken)
-    return {version.language: version for version in versions if version is not None}
+    return {version.language: version for version in wordings.every_in_force(work.scope, court_id)}

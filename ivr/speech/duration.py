@@ -7,6 +7,7 @@ that nothing is refused by it that would fit: what was recorded is measured befo
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ivr.speech import readings
 from ivr.speech.mastering.silence import BETWEEN_SECONDS, LEAD_SECONDS, TAIL_SECONDS
@@ -21,6 +22,7 @@ _LAST, _PAUSE = 0.3, 0.36
 """What is added: in characters at a sentence's end, whose last one is drawn out; in letters at every mark."""
 
 
+@lru_cache(64)  # a court's notice is asked for in each of its languages, and each time all count
 def seconds(text: str, language: str) -> float:
     """The length of ``text`` as a notice, with its silences."""
     whole = sentences(text)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from ivr.domain.court import Court, require_language
 from ivr.domain.prompt import Prompt
 from ivr.domain.wording import WordingVersion, require_current
+from ivr.kit.errors import GatewayError
 from ivr.speech import wording
 from ivr.speech.both import Both
 from ivr.speech.chain import Chain
@@ -38,11 +40,15 @@ class CourtStudio:
         Raises BadInput for a language that the court does not speak, NoWording for one in which nobody has written, and
         RuleBroken for a recording that gives a number which is the court's no more.
         """
+        require_language(court, language)
         own = self.own(court.id)
-        if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
-            require_current(own[language].shown, court.enquiry)
-            return replace(self.library.get(own[language].prompt), fallback=None)
-        return self.library.build(self._wording(court, language, _texts(own)), self.speaker(court))
+        return self._build(court, language, own, lambda: self._notice(court, _texts(own)))
+
+    def build_each(self, court: Court) -> list[Prompt | GatewayError]:
+        """The same for all its languages, in their order; its texts are read once. An error stands for its language."""
+        own = self.own(court.id)
+        made = cache(lambda: self._notice(court, _texts(own)))
+        return [_outcome(partial(self._build, court, language, own, made)) for language in court.spoken]
 
     def try_wording(self, court: Court, language: str, text: str) -> Prompt:
         """``text`` as the court would say it. Raises BadWording besides what the library raises."""
@@ -74,11 +80,32 @@ class CourtStudio:
 
     def _wording(self, court: Court, language: str, own: Mapping[str, str]) -> Wording:
         require_language(court, language)
+        return _in(language, self._notice(court, own))
+
+    def _notice(self, court: Court, own: Mapping[str, str]) -> dict[str, Wording]:
         names = {one: court.name_in(one) for one in court.spoken}
-        made = notice(self.folder, names, court.enquiry, court.id, own)
-        if language not in made:
-            raise NoWording(language=language, path=f"{language}/notice.txt")
-        return made[language]
+        return notice(self.folder, names, court.enquiry, court.id, own)
+
+    def _build(
+        self, court: Court, language: str, own: Mapping[str, WordingVersion], made: Callable[[], Mapping[str, Wording]]
+    ) -> Prompt:
+        if language in own and own[language].engine == Recording.name:  # nobody but that person can say it again
+            require_current(own[language].shown, court.enquiry)
+            return replace(self.library.get(own[language].prompt), fallback=None)
+        return self.library.build(_in(language, made()), self.speaker(court))
+
+
+def _in(language: str, made: Mapping[str, Wording]) -> Wording:
+    if language not in made:
+        raise NoWording(language=language, path=f"{language}/notice.txt")
+    return made[language]
+
+
+def _outcome(build: Callable[[], Prompt]) -> Prompt | GatewayError:
+    try:
+        return build()
+    except GatewayError as error:
+        return error
 
 
 def _require_said(heard: Hearing) -> None:

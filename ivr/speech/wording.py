@@ -5,6 +5,7 @@ Texts are per court and language, never per person: there is no slot for a perso
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ivr.domain.court import LANGUAGE
@@ -95,6 +96,7 @@ def _file(folder: Path, language: str, slug: str | None, *, short: bool) -> Path
     return next((path for path in (folder / language / name for name in names) if path.is_file()), None)
 
 
+@lru_cache(64)  # all courts share the general texts
 def check(text: str, language: str, field: str = "text") -> None:
     """Refuses a template that could say what a notice must not say. Raises BadWording, naming ``field``.
 

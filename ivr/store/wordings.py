@@ -10,12 +10,21 @@ from ivr.store.find import Scope
 from ivr.store.once import insert_once
 from ivr.store.tables import hearings, wordings
 
+MOST = 100_000
+"""Of one court: one a day for centuries."""
+
 
 def in_force(session: Session, court_id: str, language: str) -> WordingVersion | None:
     """The version that came into force last; None where the court has the general text."""
     mine = (wordings.c.court_id == court_id, wordings.c.language == language)
     query = select(WordingVersion).where(*mine, wordings.c.in_force_since.is_not(None))
     return session.scalars(query.order_by(wordings.c.in_force_since.desc(), wordings.c.id.desc()).limit(1)).first()
+
+
+def every_in_force(scope: Scope, court_id: str) -> list[WordingVersion]:
+    """In the order in which they came into force: the last of a language is the one that holds."""
+    since = wordings.c.in_force_since
+    return scope.earliest(WordingVersion, since, wordings.c.court_id == court_id, since.is_not(None), limit=MOST)
 
 
 def newest(scope: Scope, court_id: str, limit: int, after: tuple[datetime, str] | None) -> list[WordingVersion]:

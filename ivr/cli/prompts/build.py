@@ -27,16 +27,16 @@ def verb(
     with opened() as gateway:
         actor = gateway.sign_in(token(token_file))
         if court is None or every:
-            courts = [view.court for view in every_court(gateway, actor)]
+            courts = list(every_court(gateway, actor))
         else:
             with gateway.desk.read(actor) as work:
                 courts = [view_court(work, court).court]
-        wanted = [(one, language) for one in courts for language in one.spoken]
-        done = list(zip(wanted, build(gateway, wanted, jobs), strict=True))
-    _show([{"court": of.id, **fields(made)} for (of, _), made in done if isinstance(made, Prompt)], as_json)
-    failed = [(of.id, language, made) for (of, language), made in done if not isinstance(made, Prompt)]
-    for name, language, error in failed:
-        note(f"{name} {language}: {error.text(spoken())}")
+        built = zip(courts, build(gateway, courts, jobs), strict=True)
+    done = [(of.id, language, one) for of, made in built for language, one in zip(of.spoken, made, strict=True)]
+    _show([{"court": of, **fields(made)} for of, _, made in done if isinstance(made, Prompt)], as_json)
+    failed = [(of, language, made) for of, language, made in done if not isinstance(made, Prompt)]
+    for of, language, error in failed:
+        note(f"{of} {language}: {error.text(spoken())}")
     if failed:
         raise typer.Exit(1)
 
