@@ -8,8 +8,9 @@ from ivr.cli.progress import progress
 from ivr.cli.words import say
 from ivr.domain.court import Court
 from ivr.domain.prompt import Prompt
-from ivr.domain.staff import Actor
+from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.list_courts import courts_behind
+from ivr.flows.list_wordings import every_wording_in_force
 from ivr.kit.arena import one_arena
 from ivr.kit.background import step_back
 from ivr.kit.errors import GatewayError
@@ -33,14 +34,17 @@ def every_court(gateway: Gateway, actor: Actor) -> Iterator[Court]:
 def build(gateway: Gateway, courts: Sequence[Court], jobs: int = JOBS) -> list[list[Made]]:
     """Each court's languages, in the order of ``courts``; calls on this machine come first.
 
-    One court's trouble never keeps another's notice from being built.
+    One court's trouble never keeps another's notice from being built. Courts' own texts are those at the beginning: one
+    that is accepted meanwhile was spoken when it was drafted.
     """
     one_arena()
     gateway.voices_at_once = jobs
     _ = gateway.speaker  # one voice for all the jobs
+    with gateway.desk.read(SYSTEM) as work:
+        own = every_wording_in_force(work)
     with progress() as bar, ThreadPoolExecutor(jobs, initializer=step_back) as pool:
         task = bar.add_task(say("合成播报", "building notices"), total=sum(len(court.spoken) for court in courts))
-        futures = [pool.submit(gateway.studio.build_each, court) for court in courts]
+        futures = [pool.submit(gateway.studio.build_each, court, own.get(court.id, {})) for court in courts]
         for court, future in zip(courts, futures, strict=True):
             future.add_done_callback(lambda _, made=len(court.spoken): bar.advance(task, made))  # type: ignore[misc]
         try:

@@ -7,6 +7,7 @@ that language. Mandarin readings are pinyin syllables with tone numbers, English
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ivr.speech.both import Both
@@ -20,11 +21,11 @@ class Lexicon:
 
     words: dict[str, str]
 
-    @property
+    @cached_property
     def longest(self) -> int:
         return max(map(len, self.words), default=0)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Changes when any reading changes, so that what was built with the old reading is built again."""
         lines = "\n".join(f"{word}\t{reading}" for word, reading in sorted(self.words.items()))

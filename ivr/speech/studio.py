@@ -44,9 +44,12 @@ class CourtStudio:
         own = self.own(court.id)
         return self._build(court, language, own, lambda: self._notice(court, _texts(own)))
 
-    def build_each(self, court: Court) -> list[Prompt | GatewayError]:
-        """The same for all its languages, in their order; its texts are read once. An error stands for its language."""
-        own = self.own(court.id)
+    def build_each(self, court: Court, own: Mapping[str, WordingVersion] | None = None) -> list[Prompt | GatewayError]:
+        """The same for all its languages, in their order; an error stands for its language.
+
+        ``own``: its texts in force, for who asks about thousands of courts; None: they are asked for now.
+        """
+        own = self.own(court.id) if own is None else own
         made = cache(lambda: self._notice(court, _texts(own)))
         return [_outcome(partial(self._build, court, language, own, made)) for language in court.spoken]
 

@@ -3,6 +3,7 @@
 Texts are per court and language, never per person: there is no slot for a person, and amounts and numbers are refused.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,7 +94,8 @@ def written(folder: Path, language: str, slug: str | None = None, *, short: bool
 def _file(folder: Path, language: str, slug: str | None, *, short: bool) -> Path | None:
     own = [f"courts/{slug}.txt"] if slug and _SLUG.fullmatch(slug) else []
     names = [*own, *([_SHORT] if short else []), _GENERAL]
-    return next((path for path in (folder / language / name for name in names) if path.is_file()), None)
+    stem = f"{folder}/{language}/"
+    return next((Path(stem + name) for name in names if os.path.isfile(stem + name)), None)  # noqa: PTH113  half the time
 
 
 @lru_cache(64)  # all courts share the general texts

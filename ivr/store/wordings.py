@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ivr.domain.wording import WordingVersion
@@ -10,8 +10,8 @@ from ivr.store.find import Scope
 from ivr.store.once import insert_once
 from ivr.store.tables import hearings, wordings
 
-MOST = 100_000
-"""Of one court: one a day for centuries."""
+MOST = 1_000_000
+"""All that thousands of courts will ever have brought into force."""
 
 
 def in_force(session: Session, court_id: str, language: str) -> WordingVersion | None:
@@ -21,10 +21,10 @@ def in_force(session: Session, court_id: str, language: str) -> WordingVersion |
     return session.scalars(query.order_by(wordings.c.in_force_since.desc(), wordings.c.id.desc()).limit(1)).first()
 
 
-def every_in_force(scope: Scope, court_id: str) -> list[WordingVersion]:
-    """In the order in which they came into force: the last of a language is the one that holds."""
+def every_in_force(scope: Scope, *where: ColumnElement[bool]) -> list[WordingVersion]:
+    """In the order in which they came into force: the last of a court and language is the one that holds."""
     since = wordings.c.in_force_since
-    return scope.earliest(WordingVersion, since, wordings.c.court_id == court_id, since.is_not(None), limit=MOST)
+    return scope.earliest(WordingVersion, since, since.is_not(None), *where, limit=MOST)
 
 
 def newest(scope: Scope, court_id: str, limit: int, after: tuple[datetime, str] | None) -> list[WordingVersion]:

@@ -10,12 +10,13 @@ from ivr.domain.errors import BadInput, NotFound, NotPermitted, RuleBroken, Same
 from ivr.domain.prompt import Prompt
 from ivr.domain.proposal import Proposal
 from ivr.domain.registration import Registration
+from ivr.domain.staff import SYSTEM
 from ivr.domain.wording import WordingVersion
 from ivr.flows.decide_proposal import accept_proposal, refuse_proposal
 from ivr.flows.draft_wording import draft_wording
 from ivr.flows.hear_wording import hear_wording
 from ivr.flows.list_proposals import read_proposal
-from ivr.flows.list_wordings import list_wordings, view_wording, wordings_in_force
+from ivr.flows.list_wordings import every_wording_in_force, list_wordings, view_wording, wordings_in_force
 from ivr.flows.named_prompts import named_prompts
 from ivr.flows.propose import propose
 from ivr.flows.publish_notice import publish_notice
@@ -55,6 +56,8 @@ def test_callers_hear_it_once_another_person_has_listened_and_accepted(office: O
     assert {notice for notice, _ in after} == {"a" * 32}
     assert len({seq for _, seq in after} - {seq for _, seq in before}) == len(numbers)
     assert office.look(clerk(COURT), wordings_in_force, COURT)["zh-CN"].text == NEW
+    every = office.look(SYSTEM, every_wording_in_force)
+    assert {court: {one.text for one in own.values()} for court, own in every.items()} == {COURT: {NEW}}
     assert office.look(clerk(COURT), view_wording, wording.id).in_force_since == office.clock.now()
 
 
