@@ -30,7 +30,7 @@ VERBS: Mapping[str, Verb | Group] = {
         "节点的变更计划",
         "Plans: what a node is to change",
         {
-            "list": Verb("plan.list", "列出节点及待确认的变更", "List the nodes and what waits for two operators"),
+            "show": Verb("plan.show", "查看各节点及待确认的变更", "Show the nodes, and what waits for two operators"),
             "confirm": Verb("plan.confirm", "确认过大的变更，须两人", "Confirm a large one; two operators must"),
         },
     ),

@@ -10,7 +10,7 @@ from ivr.cli.output import tell
 from ivr.cli.words import say
 from ivr.flows.confirm_plan import confirm_plan
 
-_DIGEST = say("变更摘要，见 ivr plan list", "the plan's digest, see ivr plan list")
+_DIGEST = say("变更摘要，见 ivr plan show", "the plan's digest, see ivr plan show")
 
 
 def verb(

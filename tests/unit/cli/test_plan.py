@@ -24,9 +24,9 @@ def waiting(office: Office, tmp_path: Path) -> Office:
 
 
 def test_it_is_seen_with_what_troubles_the_node(waiting: Office) -> None:
-    (node,) = waiting.ivr("plan", "list", "--json", token=waiting.operator).json
+    (node,) = waiting.ivr("plan", "show", "--json", token=waiting.operator).json
     assert (node["id"], node["waits_for"], node["trouble"]) == ("node-1", DIGEST, "The change is too large.")
-    assert DIGEST in waiting.ivr("plan", "list", token=waiting.operator).out
+    assert DIGEST in waiting.ivr("plan", "show", token=waiting.operator).out
 
 
 def test_two_operators_confirm_it_and_nobody_twice(waiting: Office, ivr: Ivr) -> None:

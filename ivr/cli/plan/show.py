@@ -1,4 +1,4 @@
-"""``ivr plan list``: every node, how far it is, and whether it waits for two operators."""
+"""``ivr plan show``: every node, how far it is, and whether it waits for two operators."""
 
 from ivr.cli.gateway import reading
 from ivr.cli.options import AsJson, TokenFile
