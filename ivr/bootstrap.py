@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from ivr.domain.certificate import Attested
 from ivr.domain.court import Court
-from ivr.domain.errors import NotFound
 from ivr.domain.staff import SYSTEM, Actor
 from ivr.flows.desk import Desk
 from ivr.flows.list_wordings import wordings_in_force
@@ -177,12 +176,8 @@ class Gateway:
         return Listener(self.library, Programs(self.recogniser), mandarin.words)
 
     def _own_wordings(self, court_id: str) -> "Mapping[str, WordingVersion]":
-        """A court that is yet to be added can be heard already, in the general texts."""
-        try:
-            with self.desk.read(SYSTEM) as work:
-                return wordings_in_force(work, court_id)
-        except NotFound:
-            return {}
+        with self.desk.read(SYSTEM) as work:
+            return wordings_in_force(work, court_id)
 
     def app(self) -> "FastAPI":
         """The HTTP application."""

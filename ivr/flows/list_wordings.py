@@ -7,7 +7,6 @@ from ivr.domain.staff import require
 from ivr.domain.wording import WordingVersion
 from ivr.flows.desk import Work
 from ivr.store import wordings
-from ivr.store.tables import wordings as table
 
 
 def list_wordings(
@@ -26,10 +25,9 @@ def view_wording(work: Work, wording_id: str) -> WordingVersion:
 
 
 def wordings_in_force(work: Work, court_id: str) -> dict[str, WordingVersion]:
-    """By language; without those in which the court has the general text."""
+    """By language; without those in which the court has the general text. A court that is yet to be added has none."""
     require(work.actor, "read")
-    mine = wordings.every_in_force(work.scope, table.c.court_id == court_id)
-    return {version.language: version for version in mine}
+    return {version.language: version for version in wordings.every_in_force(work.scope, court_id)}
 
 
 def every_wording_in_force(work: Work) -> dict[str, dict[str, WordingVersion]]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ivr.domain.wording import WordingVersion
@@ -21,10 +21,10 @@ def in_force(session: Session, court_id: str, language: str) -> WordingVersion |
     return session.scalars(query.order_by(wordings.c.in_force_since.desc(), wordings.c.id.desc()).limit(1)).first()
 
 
-def every_in_force(scope: Scope, *where: ColumnElement[bool]) -> list[WordingVersion]:
+def every_in_force(scope: Scope, court_id: str | None = None) -> list[WordingVersion]:
     """In the order in which they came into force: the last of a court and language is the one that holds."""
-    since = wordings.c.in_force_since
-    return scope.earliest(WordingVersion, since, since.is_not(None), *where, limit=MOST)
+    since, mine = wordings.c.in_force_since, [] if court_id is None else [wordings.c.court_id == court_id]
+    return scope.earliest(WordingVersion, since, since.is_not(None), *mine, limit=MOST)
 
 
 def newest(scope: Scope, court_id: str, limit: int, after: tuple[datetime, str] | None) -> list[WordingVersion]:
