@@ -33,10 +33,8 @@ class _Called(GatewayError):
 
     names: ClassVar[Mapping[str, Names]] = {"role": ROLES, "state": STATES, "action": ACTIONS}
 
-    def text(self, language: Language = "en") -> str:
-        template = self.zh if language == "zh-CN" else self.en
-        facts = {name: called(self.names.get(name, {}), value, language) for name, value in self.facts.items()}
-        return template.format(field=self.field, **facts)
+    def told(self, language: Language) -> Mapping[str, object]:
+        return {name: called(self.names.get(name, {}), value, language) for name, value in self.facts.items()}
 
 
 class BadInput(GatewayError):

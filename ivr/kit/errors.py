@@ -4,6 +4,7 @@ A room adds its own branch below :class:`GatewayError`; the branches that the ru
 ``ivr/domain/errors.py``.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 Language = Literal["zh-CN", "en"]
@@ -29,4 +30,8 @@ class GatewayError(Exception):
     def text(self, language: Language = "en") -> str:
         """The message for people, in one language."""
         template = self.zh if language == "zh-CN" else self.en
-        return template.format(field=self.field, **self.facts)
+        return template.format(field=self.field, **self.told(language))
+
+    def told(self, language: Language) -> Mapping[str, object]:  # noqa: ARG002  a branch may have facts that are words
+        """The facts as people of that language read them."""
+        return self.facts

@@ -10,6 +10,8 @@ SpeechError
 └── InstallError          the model or a voice cannot be set up
 """
 
+from collections.abc import Mapping
+
 from ivr.kit.errors import GatewayError, Language
 from ivr.speech.both import told
 
@@ -17,9 +19,8 @@ from ivr.speech.both import told
 class SpeechError(GatewayError):
     """Its facts may be phrases (:class:`~ivr.speech.both.Both`) and errors: they are told in the reader's language."""
 
-    def text(self, language: Language = "en") -> str:
-        template = self.zh if language == "zh-CN" else self.en
-        return template.format(field=self.field, **told(self.facts, language))
+    def told(self, language: Language) -> Mapping[str, object]:
+        return told(self.facts, language)
 
 
 class BadWording(SpeechError):
